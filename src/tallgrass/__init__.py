@@ -1,0 +1,1 @@
+"""Tallgrass: how strong is your civic tech and data ecosystem?"""
