@@ -1,0 +1,1 @@
+"""Other people's files, unchanged, each with its licence. ``VENDORED.toml`` says what they are."""
