@@ -1,0 +1,26 @@
+"""Which commands there are, and where each lives. Rooms own their commands; this only names them.
+
+Nothing is imported before a command is asked for, so ``tallgrass --help`` stays quick whatever the rooms grow to.
+"""
+
+from typing import Final, NamedTuple
+
+
+class Entry(NamedTuple):
+    """A command: ``target`` is ``module:attribute``, ``summary`` the line that ``tallgrass --help`` shows."""
+
+    target: str
+    summary: str
+
+
+#: Every command by name, in the order in which help lists them. The first is what `tallgrass` alone does.
+COMMANDS: Final[dict[str, Entry]] = {
+    "serve": Entry("tallgrass.web.commands:serve", "Serve your places as web pages (what `tallgrass` alone does)."),
+    "assess": Entry(
+        "tallgrass.strength.scorecard.commands:assess", "Make a scorecard from a folder of spreadsheets."
+    ),
+    "framework": Entry("tallgrass.strength.framework.commands:framework", "Show or check a framework."),
+    "example": Entry("tallgrass.web.commands:example", "Make the example place anew on your site."),
+}
+
+DEFAULT_COMMAND: Final = "serve"
