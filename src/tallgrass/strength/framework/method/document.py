@@ -7,6 +7,10 @@ from tallgrass.foundation.readings import Condition, Reading
 
 #: The six elements in the order of the source.
 ELEMENTS = ("players", "approach", "knowledge", "resources", "infrastructure", "culture")
+#: Which questions people are asked: partners the full or the short form, residents theirs.
+FORM_IDS = ("full", "short", "resident")
+#: Next steps that belong to no criterion.
+GENERAL_STEPS = ("ask_residents", "ask_community", "find_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class ElementTexts:
 class FrameworkTexts:
     """All words of a framework in one language.
 
-    ``we`` says who "we" is, with the places ``{place}`` and ``{effort}`` left open. ``general_steps`` holds the next
+    ``we`` says who "we" is, with ``{place}`` left open. ``general_steps`` holds the next
     steps that belong to no criterion: ``ask_residents``, ``ask_community``, ``find_out``. ``readings`` says what each
     reading measures, ``reading_formulas`` how it is counted.
     """
@@ -94,9 +98,10 @@ class FrameworkTexts:
 class Framework:
     """A whole framework.
 
-    ``digest`` is the SHA-256 of its canonical JSON, ``wordings`` the digest of each criterion's
+    ``digest`` is the SHA-256 of its canonical JSON in the source language alone (a translation changes nothing that
+    was asked), ``wordings`` the digest of each criterion's
     source-language question and levels (the resident wording included), by which two rounds are known to have
-    asked the same thing.
+    asked the same thing. ``tried_with_residents`` is False until interviews with residents are on record.
     """
 
     id: str
@@ -110,3 +115,4 @@ class Framework:
     readings: Mapping[str, Reading]
     wordings: Mapping[str, str]
     texts: Mapping[str, FrameworkTexts]
+    tried_with_residents: bool = False

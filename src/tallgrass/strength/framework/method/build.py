@@ -1,0 +1,141 @@
+"""From a whole framework document to typed data, and what makes two wordings the same."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from tallgrass.foundation.readings import Condition, Reading
+from tallgrass.strength.framework.method.document import (
+    FORM_IDS,
+    Criterion,
+    CriterionTexts,
+    Element,
+    ElementTexts,
+    Framework,
+    FrameworkTexts,
+    NextStep,
+    Wording,
+)
+
+
+def canonical(value: object) -> str:
+    """JSON with sorted keys and no spare space: the same text for the same content."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(value: object) -> str:
+    """SHA-256 of the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def build(document: Mapping[str, Any], base: Framework | None = None) -> Framework:
+    """The framework of a document that has no faults.
+
+    Beside ``base``, criteria whose wording or conditions differ are marked adapted, and so is the framework.
+    """
+    texts = {code: _texts(words) for code, words in document["texts"].items()}
+    source = document["texts"][document["language"]]["criteria"]
+    wordings = {name: wording_digest(words) for name, words in source.items()}
+    criteria = [
+        _criterion(one, element["id"], wordings[one["id"]], base)
+        for element in document["elements"]
+        for one in element["criteria"]
+    ]
+    known = base is None or {one.id for one in base.criteria} == {one.id for one in criteria}
+    return Framework(
+        id=document["id"],
+        version=document["version"],
+        language=document["language"],
+        digest=digest({**document, "texts": {document["language"]: document["texts"][document["language"]]}}),
+        adapted=not known or any(one.adapted for one in criteria),
+        elements=tuple(
+            Element(one["id"], tuple(criterion["id"] for criterion in one["criteria"]))
+            for one in document["elements"]
+        ),
+        criteria=tuple(criteria),
+        forms={form: tuple(document["forms"][form]) for form in FORM_IDS},
+        readings={one["id"]: _reading(one) for one in document["readings"]},
+        wordings=wordings,
+        texts=texts,
+        tried_with_residents=document.get("tried_with_residents") is True,
+    )
+
+
+def wording_digest(words: Mapping[str, Any]) -> str:
+    """What people were asked, as a short digest: the question and its levels, the residents' wording included."""
+    resident = words.get("resident") or {}
+    asked = [words["question"], words["levels"], resident.get("question"), resident.get("levels")]
+    return digest(asked)[:16]
+
+
+def exact(number: int | float) -> Fraction:
+    """A cut point as written: 0.1 is one tenth."""
+    return Fraction(str(number))
+
+
+def _criterion(one: Mapping[str, Any], element: str, wording: str, base: Framework | None) -> Criterion:
+    conditions = {
+        int(level): tuple(_condition(condition) for condition in found)
+        for level, found in sorted(one["conditions"].items())
+    }
+    former = next((other for other in base.criteria if other.id == one["id"]), None) if base else None
+    adapted = base is not None and (
+        former is None
+        or base.wordings[former.id] != wording
+        or (former.conditions, former.equity, former.element) != (conditions, one["equity"], element)
+    )
+    return Criterion(one["id"], element, one["equity"], tuple(one["source"]), conditions, adapted)
+
+
+def _condition(one: Mapping[str, Any]) -> Condition:
+    value = one["value"]
+    if isinstance(value, list):
+        table = tuple((limit, exact(number)) for limit, number in value)
+        return Condition(one["reading"], one["op"], table)
+    return Condition(one["reading"], one["op"], value if isinstance(value, bool) else exact(value))
+
+
+def _reading(one: Mapping[str, Any]) -> Reading:
+    return Reading(one["id"], one["unit"], tuple(one["tables"]), one.get("records_needed", 1))
+
+
+def _texts(words: Mapping[str, Any]) -> FrameworkTexts:
+    elements = words["elements"]
+    return FrameworkTexts(
+        we=words["we"],
+        levels=_five(words["levels"]),
+        elements={
+            name: ElementTexts(one["name"], one["question"], one["source"]) for name, one in elements.items()
+        },
+        criteria={name: _criterion_texts(one) for name, one in words["criteria"].items()},
+        general_steps={name: _step(one) for name, one in words["next_steps"].items()},
+        readings={name: one["measures"] for name, one in words["readings"].items()},
+        reading_formulas={name: one["formula"] for name, one in words["readings"].items()},
+    )
+
+
+def _criterion_texts(one: Mapping[str, Any]) -> CriterionTexts:
+    first, second, third, fourth = (_step(step) for step in one["next_steps"])
+    return CriterionTexts(
+        name=one["name"],
+        wording=_wording(one),
+        why=one["why"],
+        evidence=tuple(one["evidence"]),
+        next_steps=(first, second, third, fourth),
+        resident=_wording(one["resident"]) if one.get("resident") else None,
+    )
+
+
+def _wording(one: Mapping[str, Any]) -> Wording:
+    return Wording(one["question"], _five(one["levels"]), one.get("help"))
+
+
+def _five(levels: list[str]) -> tuple[str, str, str, str, str]:
+    nought, one, two, three, four = levels
+    return nought, one, two, three, four
+
+
+def _step(one: Mapping[str, Any]) -> NextStep:
+    return NextStep(one["what"], one["who"], one["how_long"], one["first_30_minutes"])
