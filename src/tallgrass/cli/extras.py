@@ -13,5 +13,7 @@ def remedy(module: str) -> str | None:
     """The sentence that says how to add ``module``; None where no extra brings it."""
     for extra, modules in EXTRAS.items():
         if module.partition(".")[0] in modules:
-            return f'This needs a part that is not installed yet. Add it with: pip install "tallgrass[{extra}]"'
+            return (
+                f'This needs a part that is not installed yet. Add it with: pip install "tallgrass[{extra}]"'
+            )
     return None

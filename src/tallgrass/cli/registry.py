@@ -15,7 +15,9 @@ class Entry(NamedTuple):
 
 #: Every command by name, in the order in which help lists them. The first is what `tallgrass` alone does.
 COMMANDS: Final[dict[str, Entry]] = {
-    "serve": Entry("tallgrass.web.commands:serve", "Serve your places as web pages (what `tallgrass` alone does)."),
+    "serve": Entry(
+        "tallgrass.web.commands:serve", "Serve your places as web pages (what `tallgrass` alone does)."
+    ),
     "assess": Entry(
         "tallgrass.strength.scorecard.commands:assess", "Make a scorecard from a folder of spreadsheets."
     ),

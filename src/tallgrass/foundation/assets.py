@@ -1,0 +1,57 @@
+"""The style sheet and the faces as files, named by what they hold, so that browsers may keep them."""
+
+import gzip
+import os
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from tallgrass.foundation.ui.style import FACES, face_bytes, stylesheet
+
+_ADDRESS: Final = "/static/"
+
+
+class Asset(NamedTuple):
+    """A file that pages refer to: its name with its digest inside, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@cache
+def assets() -> Mapping[str, Asset]:
+    """Every asset by the name the program gives it: each face, and ``stylesheet``, which refers to them."""
+    made = {face: _asset(face, "woff2", face_bytes(face)) for face in FACES}
+    style = stylesheet(lambda face: _ADDRESS + made[face].name)
+    made["stylesheet"] = _asset("tallgrass", "css", style.encode())
+    return MappingProxyType(made)
+
+
+def stylesheet_address() -> str:
+    """Where a page finds the style sheet."""
+    return _ADDRESS + assets()["stylesheet"].name
+
+
+def write_assets(folder: Path) -> None:
+    """Put every asset into ``folder``, the style sheet also compressed. What is there already stays."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for asset in assets().values():
+        _write(folder / asset.name, asset.content)
+        if asset.name.endswith(".css"):
+            _write(folder / f"{asset.name}.gz", gzip.compress(asset.content, mtime=0))
+
+
+def _asset(name: str, ending: str, content: bytes) -> Asset:
+    return Asset(f"{name}.{sha256(content).hexdigest()[:12]}.{ending}", content)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: another process may be serving the folder."""
+    if path.exists():
+        return
+    half = path.with_name(f"{path.name}.{os.getpid()}")
+    half.write_bytes(content)
+    half.replace(path)

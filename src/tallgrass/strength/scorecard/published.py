@@ -1,0 +1,44 @@
+"""A published scorecard, rendered. A snapshot never changes, so what was read or rendered once is kept."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
+
+from tallgrass.foundation.shelf import Shelf
+from tallgrass.strength.framework.files import PACKAGED, packaged
+from tallgrass.strength.framework.method.document import Framework
+from tallgrass.strength.scorecard.kept_framework import read_framework
+from tallgrass.strength.scorecard.models import Snapshot
+
+
+class Published(NamedTuple):
+    """A scorecard as data, with the framework that gives it words."""
+
+    document: Mapping[str, Any]
+    framework: Framework
+
+
+_DOCUMENTS: Final = Shelf[Published](8)
+_PAGES: Final = Shelf[str](200)  # a place has about fifty pages in a language, each under 300 kB
+
+
+def published(snapshot: Snapshot) -> Published:
+    """The scorecard of a snapshot. The database is read only where a process does not hold it already."""
+    return _DOCUMENTS.get(_key(snapshot), lambda: _read(snapshot))
+
+
+def rendered(snapshot: Snapshot, page: tuple[str, ...], make: Callable[[], str]) -> str:
+    """A page of a snapshot. ``page`` names it, with all else that it depends on (language, address)."""
+    return _PAGES.get((*_key(snapshot), *page), make)
+
+
+def _key(snapshot: Snapshot) -> tuple[str, str]:
+    return snapshot.digest, snapshot.framework.digest
+
+
+def _read(snapshot: Snapshot) -> Published:
+    framework = read_framework(snapshot.framework.document)
+    for name in PACKAGED:
+        if packaged(name).digest == framework.digest:
+            framework = packaged(name)  # the same words, and any language added since
+    return Published(json.loads(snapshot.document), framework)

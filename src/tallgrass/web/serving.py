@@ -1,0 +1,71 @@
+"""Serving the site in this very process, on a port that is free."""
+
+import errno
+import os
+import signal
+import socket
+from collections.abc import Callable
+from types import FrameType
+from typing import Any, Final
+
+from waitress.server import create_server
+
+#: How many ports after the one asked for are tried.
+PORTS_TRIED: Final = 20
+_THREADS: Final = 4
+
+
+class NoPort(Exception):
+    """No port is free, or the address is not this computer's."""
+
+
+def open_port(host: str, port: int) -> socket.socket:
+    """A socket that listens on ``port`` of ``host``, or on the next one that is free.
+
+    Raises ``NoPort`` where none of the next ``PORTS_TRIED`` is, or where ``host`` cannot be listened on.
+    """
+    for candidate in range(port, min(port + PORTS_TRIED, 65535) + 1):
+        try:
+            return _listen(host, candidate)
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES, 10013):
+                raise NoPort(f"Cannot listen on {host}: {error.strerror or error}.") from error
+    raise NoPort(
+        f"The ports {port} to {min(port + PORTS_TRIED, 65535)} of {host} are all taken. Choose with --port."
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    opened = socket.socket(family, kind, protocol)
+    try:
+        if os.name == "posix":  # elsewhere this would let two programs share the port
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind(address)
+        opened.listen(128)
+    except OSError:
+        opened.close()
+        raise
+    return opened
+
+
+def address_of(opened: socket.socket) -> str:
+    """Where a browser on this computer finds the site."""
+    host, port = opened.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):  # noqa: S104 (compared, not bound)
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def serve_until_stopped(application: Callable[..., Any], opened: socket.socket) -> None:
+    """Answer requests until Ctrl-C or a request to stop; what was begun is finished."""
+    server: Any = create_server(application, sockets=[opened], threads=_THREADS, ident="tallgrass")
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _stop(signum: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,80 @@
+"""Django's settings. What may differ between instances comes from ``environment``."""
+
+from typing import Any, Final
+
+from csp.constants import NONE, SELF
+
+from tallgrass.web import environment
+
+DATA: Final = environment.data_folder()
+
+SECRET_KEY = environment.secret_key(DATA)
+DEBUG = False
+ALLOWED_HOSTS = environment.hosts()
+DATABASES = {"default": environment.database(DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "tallgrass.foundation.accounts.apps.AccountsConfig",
+    "tallgrass.places.apps.PlacesConfig",
+    "tallgrass.strength.scorecard.apps.ScorecardConfig",
+]
+AUTH_USER_MODEL = "foundation_accounts.User"
+
+ROOT_URLCONF = "tallgrass.web.urls"
+WSGI_APPLICATION = "tallgrass.web.wsgi.application"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "tallgrass.web.headers.quiet_browser",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+# The style sheet and the faces, written here when the site starts, named by what they hold.
+STATIC_URL = "/static/"
+STATIC_ROOT = str(DATA / "static")
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_USE_FINDERS = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.[a-z0-9]+$"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# Nothing is loaded but our own style, faces and pictures; nothing runs.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = False  # words come from tallgrass.languages
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"route": {"()": "tallgrass.web.logs.RouteOnly"}},
+    "formatters": {
+        "plain": {"()": "tallgrass.web.logs.WithoutValues", "format": "%(levelname)s %(message)s"}
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["route"]},
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}

@@ -1,0 +1,16 @@
+"""Every address of the site. Each leads to a room, and each view states who may come through."""
+
+from django.urls import include, path
+
+from tallgrass.web import views
+
+urlpatterns = [
+    path("healthz", views.health, name="health"),
+    path("", include("tallgrass.places.urls")),
+    path("<slug:place>/", include("tallgrass.strength.scorecard.urls")),
+]
+
+handler400 = "tallgrass.web.views.bad_request"
+handler403 = "tallgrass.web.views.forbidden"
+handler404 = "tallgrass.web.views.not_found"
+handler500 = "tallgrass.web.views.our_fault"

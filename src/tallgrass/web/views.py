@@ -1,0 +1,44 @@
+"""Pages that belong to no room: whether the site is well, and what it says when something is not."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+from tallgrass.foundation.access import public
+from tallgrass.foundation.languages import SOURCE_LANGUAGE, words
+from tallgrass.foundation.site_pages import site_page
+
+
+@public
+def health(request: HttpRequest) -> HttpResponse:
+    """``ok`` where the site and its database answer; for whoever watches over the instance."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse(
+        "ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What somebody sees whose browser sent what nobody can read."""
+    return _said("bad_request", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What somebody sees who may not come through a door."""
+    return _said("forbidden", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What somebody sees at an address where nothing is."""
+    return _said("not_found", 404)
+
+
+def our_fault(request: HttpRequest) -> HttpResponse:
+    """What somebody sees when the program failed."""
+    return _said("our_fault", 500)
+
+
+def _said(key: str, status: int) -> HttpResponse:
+    return HttpResponse(
+        site_page("site/message.html", {"message": words(SOURCE_LANGUAGE, "site")[key]}), status=status
+    )
