@@ -30,7 +30,8 @@ def make_example(*, by: User | None) -> Place:
     with TemporaryDirectory(prefix="tallgrass-") as temporary:
         folder = Path(temporary) / SLUG
         write_folder(folder, _SEED)
-        document, framework = assess_folder(folder)
+        assessed = assess_folder(folder)
+    document, framework = assessed.document, assessed.framework
     with transaction.atomic():
         place = place_by_slug(SLUG)
         if place is None:
@@ -43,5 +44,5 @@ def make_example(*, by: User | None) -> Place:
             )
         elif not place.example:
             raise Occupied(f"A place of your own has the word {SLUG} in its address; the example stays away.")
-        publish_snapshot(place=place, document=document, framework=framework, by=by)
+        publish_snapshot(place=place, document=document, framework=assessed.framework, by=by)
     return place

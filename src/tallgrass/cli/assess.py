@@ -1,0 +1,88 @@
+"""``tallgrass assess``: a folder of spreadsheets becomes a scorecard."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from tallgrass.foundation.files import Problem, Refused
+from tallgrass.foundation.languages import available_languages, words
+
+PROBLEMS_FOUND = 1
+BAD_INPUT = 2
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write.  [default: FOLDER/scorecard]")
+@click.option("--lang", "language", metavar="CODE", help="Language of the pages.  [default: the place's first]")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day the scorecard speaks of, as 2026-11-01.  [default: as place.toml says]",
+)
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    help="An earlier scorecard.json, or the folder that holds it: shows what changed.",
+)
+@click.option("--example", is_flag=True, help="Fill the empty FOLDER with a documented example, and stop.")
+@click.pass_context
+def assess(
+    context: click.Context,
+    folder: Path,
+    out: Path | None,
+    language: str | None,
+    as_of: datetime | None,
+    previous: Path | None,
+    example: bool,
+) -> int:
+    """Make a scorecard from the spreadsheets in FOLDER.
+
+    FOLDER holds place.toml and players.csv, and whatever else you have: answers, evidence, links. The scorecard
+    (scorecard.html, .json and .csv) is written to FOLDER/scorecard, which is replaced as a whole.
+
+    Exit codes: 0 done, 1 done and problems found, 2 the files cannot be used as they are (nothing is written).
+    """
+    if language is not None and language not in available_languages():
+        known = ", ".join(available_languages())
+        raise click.BadParameter(f"there are no words in {language!r} yet; choose from {known}.", context)
+    try:
+        if example:
+            return _write_example(folder)
+        return _assess(folder, out, language, as_of.date() if as_of else None, previous)
+    except Refused as refused:
+        for sentence in refused.sentences(language or "en"):
+            click.echo(sentence, err=True)
+    return BAD_INPUT
+
+
+def _write_example(folder: Path) -> int:
+    from tallgrass.examples.prairie_junction.generator import write_folder
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused([Problem("example_not_empty", details={"folder": str(folder)})])
+    write_folder(folder)
+    click.echo(words("en", "assess")["example_written"].format(folder=folder))
+    return 0
+
+
+def _assess(
+    folder: Path, out: Path | None, language: str | None, as_of: date | None, previous: Path | None
+) -> int:
+    from tallgrass.strength.scorecard.assess import assess_folder
+    from tallgrass.strength.scorecard.output import OUT_FOLDER, check_out, keep_digests, write_scorecard
+    from tallgrass.strength.scorecard.rendering.terminal import summary
+
+    out = out or folder / OUT_FOLDER
+    assessed = assess_folder(folder, as_of=as_of, previous=previous)
+    check_out(out, folder)
+    language = language or assessed.document["languages"][0]
+    write_scorecard(assessed, out, language)
+    lost = keep_digests(assessed, folder)
+    problems = (*assessed.reported, *([lost] if lost else []))
+    click.echo(summary(assessed.document, assessed.framework, language, problems, assessed.noted, assessed.noticed))
+    click.echo(words(language, "assess")["written"].format(folder=out))
+    return PROBLEMS_FOUND if assessed.has_problems or lost else 0
+

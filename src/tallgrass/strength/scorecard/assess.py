@@ -1,0 +1,93 @@
+"""From a folder of files to a scorecard, in memory. Nothing is written here."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from tallgrass.foundation.files import Ours, Problem, Refused
+from tallgrass.strength.framework.files import FrameworkFaults, load_framework
+from tallgrass.strength.framework.method.document import Framework
+from tallgrass.strength.scorecard.files import FolderRead, read_folder
+from tallgrass.strength.scorecard.method.compute import compute
+from tallgrass.strength.scorecard.method.document import SCHEMA, Document, to_document
+from tallgrass.strength.scorecard.method.noticed import Noticed
+
+SCORECARD_FILE: Final = "scorecard.json"
+#: An earlier scorecard larger than this is refused unread, in bytes.
+LARGEST_SCORECARD: Final = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """A scorecard with all that was odd on the way.
+
+    ``reported`` and those of ``noticed`` that are problems want a person's look; ``noted`` is only good to know.
+    ``files`` are the files it was read from.
+    """
+
+    document: Document
+    framework: Framework
+    reported: tuple[Problem, ...]
+    noted: tuple[Problem, ...]
+    noticed: tuple[Noticed, ...]
+    files: tuple[Path, ...]
+
+    @property
+    def has_problems(self) -> bool:
+        """True if a person should look into something."""
+        return bool(self.reported) or any(one.is_problem for one in self.noticed)
+
+
+def assess_folder(folder: Path, *, as_of: date | None = None, previous: Path | None = None) -> Assessed:
+    """Read and compute a folder. ``previous`` is an earlier ``scorecard.json`` or the folder that holds one.
+
+    Raises ``Refused`` with a sentence for each thing that must be mended first.
+    """
+    earlier = read_scorecard(previous) if previous is not None else None
+    read = _read(folder, as_of, earlier)
+    computed = compute(read.inputs)
+    try:
+        document = to_document(computed)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        if earlier is None:
+            raise
+        raise Refused([Problem("previous_not_whole", _name(previous))]) from None
+    return Assessed(
+        document, read.inputs.framework, read.reported, read.noted, computed.noticed, read.files
+    )
+
+
+def read_scorecard(path: Path) -> Mapping[str, Any]:
+    """The document of a ``scorecard.json``, or of the folder that holds one. Raises ``Refused``."""
+    file = path / SCORECARD_FILE if path.is_dir() else path
+    try:
+        if file.stat().st_size > LARGEST_SCORECARD:
+            raise Refused([Problem("previous_too_large", file.name)])
+        found = json.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise Refused([Problem("cannot_open", str(file), details={"reason": error.strerror or ""})]) from None
+    except (ValueError, RecursionError):
+        raise Refused([Problem("previous_not_json", file.name)]) from None
+    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
+        raise Refused([Problem("previous_not_a_scorecard", file.name)])
+    return found
+
+
+def _name(path: Path | None) -> str:
+    return path.name if path else SCORECARD_FILE
+
+
+def _read(folder: Path, as_of: date | None, earlier: Mapping[str, Any] | None) -> FolderRead:
+    def load(location: str | Path) -> Framework:
+        if isinstance(location, Path):
+            return load_framework(location.name, location.parent)
+        return load_framework(location)
+
+    try:
+        return read_folder(folder, load, as_of=as_of, previous=earlier)
+    except FrameworkFaults as found:
+        problems = [Problem("framework_fault", details={"what": Ours(fault)}) for fault in found.faults]
+        raise Refused(problems) from None

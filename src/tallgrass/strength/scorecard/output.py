@@ -1,0 +1,91 @@
+"""A scorecard on disk: a folder that is replaced as a whole, and the digests that stay at home."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from tallgrass import __version__
+from tallgrass.foundation.files import Problem, Refused, digests
+from tallgrass.strength.scorecard.assess import SCORECARD_FILE, Assessed
+from tallgrass.strength.scorecard.method.document import digest, to_bytes
+from tallgrass.strength.scorecard.rendering.html import scorecard_file
+from tallgrass.strength.scorecard.rendering.table import scorecard_csv
+
+OUT_FOLDER: Final = "scorecard"
+PRIVATE_FILE: Final = "private.json"
+HTML_FILE: Final = "scorecard.html"
+CSV_FILE: Final = "scorecard.csv"
+#: What a folder may hold to be taken for an earlier scorecard of ours.
+OUR_FILES: Final = frozenset({SCORECARD_FILE, HTML_FILE, CSV_FILE})
+
+
+def check_out(out: Path, folder: Path) -> None:
+    """Raise ``Refused`` if replacing ``out`` would lose anything but an earlier scorecard."""
+    inputs, target = folder.resolve(), out.resolve()
+    if inputs == target or target in inputs.parents:
+        raise Refused([Problem("out_holds_inputs", details={"folder": str(out)})])
+    if out.is_dir():
+        others = tuple(sorted(one.name for one in out.iterdir() if one.name not in OUR_FILES))
+        if others:
+            details = {"folder": str(out), "files": others[:3]}
+            raise Refused([Problem("out_holds_other_files", details=details)])
+    elif out.exists():
+        raise Refused([Problem("cannot_write", details={"folder": str(out), "reason": "it is a file"})])
+
+
+def write_scorecard(assessed: Assessed, out: Path, language: str) -> None:
+    """Write ``scorecard.json``, ``.html`` and ``.csv`` into ``out``, all of them or none.
+
+    Raises ``Refused`` where the folder cannot be written.
+    """
+    document = assessed.document
+    contents = {
+        SCORECARD_FILE: to_bytes(document),
+        HTML_FILE: scorecard_file(document, assessed.framework, language).encode(),
+        CSV_FILE: scorecard_csv(document, assessed.framework, language).encode(),
+    }
+    try:
+        _replace(out, contents)
+    except OSError as error:
+        details = {"folder": str(out), "reason": error.strerror or str(error)}
+        raise Refused([Problem("cannot_write", details=details)]) from None
+
+
+def keep_digests(assessed: Assessed, folder: Path) -> Problem | None:
+    """Keep the digests of what was read and made in ``private.json`` beside the inputs, never in the output.
+
+    Answers a problem where that folder cannot be written.
+    """
+    kept = {
+        "files": digests(assessed.files),
+        "scorecard": digest(assessed.document),
+        "framework": assessed.framework.digest,
+        "tallgrass": __version__,
+    }
+    try:
+        (folder / PRIVATE_FILE).write_text(json.dumps(kept, sort_keys=True, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        return Problem("private_not_kept", details={"reason": error.strerror or str(error)})
+    return None
+
+
+def _replace(out: Path, contents: Mapping[str, bytes]) -> None:
+    """Put a whole new folder in the place of ``out``; an earlier one stays until the new one is complete."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".tallgrass-", dir=out.parent) as temporary:
+        made = Path(temporary) / "new"
+        made.mkdir()
+        for name, content in contents.items():
+            (made / name).write_bytes(content)
+        former = Path(temporary) / "former"
+        if out.exists():
+            out.rename(former)
+        try:
+            made.rename(out)
+        except OSError:
+            if former.exists():
+                shutil.move(former, out)
+            raise
