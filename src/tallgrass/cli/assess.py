@@ -15,7 +15,9 @@ BAD_INPUT = 2
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write.  [default: FOLDER/scorecard]")
-@click.option("--lang", "language", metavar="CODE", help="Language of the pages.  [default: the place's first]")
+@click.option(
+    "--lang", "language", metavar="CODE", help="Language of the pages.  [default: the place's first]"
+)
 @click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -82,7 +84,8 @@ def _assess(
     write_scorecard(assessed, out, language)
     lost = keep_digests(assessed, folder)
     problems = (*assessed.reported, *([lost] if lost else []))
-    click.echo(summary(assessed.document, assessed.framework, language, problems, assessed.noted, assessed.noticed))
+    click.echo(
+        summary(assessed.document, assessed.framework, language, problems, assessed.noted, assessed.noticed)
+    )
     click.echo(words(language, "assess")["written"].format(folder=out))
     return PROBLEMS_FOUND if assessed.has_problems or lost else 0
-

@@ -31,7 +31,7 @@ def make_example(*, by: User | None) -> Place:
         folder = Path(temporary) / SLUG
         write_folder(folder, _SEED)
         assessed = assess_folder(folder)
-    document, framework = assessed.document, assessed.framework
+    document = assessed.document
     with transaction.atomic():
         place = place_by_slug(SLUG)
         if place is None:

@@ -33,7 +33,7 @@ def sentence(file: str, fault: Fault, language: str = "en") -> str:
     texts = words(language, "framework_check")
     where = texts["where_criterion" if fault.criterion else "where"]
     told = texts["problems"][fault.problem].format(found=fault.found)
-    return where.format(file=file, criterion=fault.criterion, field=fault.field, problem=told)
+    return str(where.format(file=file, criterion=fault.criterion, field=fault.field, problem=told))
 
 
 def packaged_document(name: str = "v1") -> dict[str, Any]:

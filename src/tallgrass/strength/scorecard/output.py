@@ -30,8 +30,9 @@ def check_out(out: Path, folder: Path) -> None:
     if out.is_dir():
         others = tuple(sorted(one.name for one in out.iterdir() if one.name not in OUR_FILES))
         if others:
-            details = {"folder": str(out), "files": others[:3]}
-            raise Refused([Problem("out_holds_other_files", details=details)])
+            raise Refused(
+                [Problem("out_holds_other_files", details={"folder": str(out), "files": others[:3]})]
+            )
     elif out.exists():
         raise Refused([Problem("cannot_write", details={"folder": str(out), "reason": "it is a file"})])
 
@@ -66,7 +67,9 @@ def keep_digests(assessed: Assessed, folder: Path) -> Problem | None:
         "tallgrass": __version__,
     }
     try:
-        (folder / PRIVATE_FILE).write_text(json.dumps(kept, sort_keys=True, indent=1) + "\n", encoding="utf-8")
+        (folder / PRIVATE_FILE).write_text(
+            json.dumps(kept, sort_keys=True, indent=1) + "\n", encoding="utf-8"
+        )
     except OSError as error:
         return Problem("private_not_kept", details={"reason": error.strerror or str(error)})
     return None

@@ -80,9 +80,8 @@ def condition_holds(
 ) -> bool | None:
     """True or False, or None where the reading is missing."""
     wanted = cut_point(condition, population)
-    if wanted is None or not is_present(measured, as_of):
+    if wanted is None or measured is None or measured.value is None or not is_present(measured, as_of):
         return None
-    assert measured is not None and measured.value is not None
     return COMPARE[condition.operator](measured.value, wanted)
 
 

@@ -10,10 +10,10 @@ from tallgrass.foundation.numbers import printed
 from tallgrass.foundation.readings import Value
 from tallgrass.strength.evidence.method.climb import Show
 from tallgrass.strength.rounds.method.cells import SPREAD_FROM, Cell
-from tallgrass.strength.rounds.method.meeting import Agreed
 from tallgrass.strength.rounds.method.priorities import Priorities
+from tallgrass.strength.rounds.method.records import Agreed
 from tallgrass.strength.rounds.method.results import Apart, CriterionSay
-from tallgrass.strength.rounds.method.say import Mark
+from tallgrass.strength.rounds.method.say import Mark, Say
 from tallgrass.strength.scorecard.method.change import Change, find_changes
 from tallgrass.strength.scorecard.method.compute import (
     METHOD_VERSION,
@@ -183,10 +183,7 @@ def _criterion(one: CriterionResult, computed: Computed) -> Document:
 def _say(told: CriterionSay) -> Document:
     say = told.say
     return {
-        "estimate": printed(say.value) if say else None,
-        "bound": say.bound if say else None,
-        "low": printed(say.low) if say else None,
-        "high": printed(say.high) if say else None,
+        **_mark(say),
         "standard_error": printed(say.standard_error, 4) if say else None,
         "level": say.level if say else None,
         "source": say.source if say else None,
@@ -207,17 +204,17 @@ def _cell(cell: Cell, mark: Mark) -> Document:
     }
 
 
-def _mark(mark: Mark) -> Document:
+def _mark(mark: Mark | Say | None) -> Document:
     return {
-        "estimate": printed(mark.value),
-        "bound": mark.bound,
-        "low": printed(mark.low),
-        "high": printed(mark.high),
+        "estimate": printed(mark.value) if mark else None,
+        "bound": mark.bound if mark else None,
+        "low": printed(mark.low) if mark else None,
+        "high": printed(mark.high) if mark else None,
     }
 
 
-def _apart(apart: Apart | None) -> Document | None:
-    return {**_mark(apart.mark), "answered": apart.answered} if apart else None
+def _apart(apart: Apart | None) -> Document:
+    return {**_mark(apart.mark if apart else None), "answered": apart.answered if apart else None}
 
 
 def _agreed(agreed: Agreed | None) -> Document | None:
