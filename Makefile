@@ -1,34 +1,53 @@
-# Everything a person does with a clone of Tallgrass. Needs Python 3.11 or newer with pip and venv, and make.
+# Everything a person does with a clone of Tallgrass. It needs Python 3.11 or newer with pip and venv, and make.
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-HASHED := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+HASHED := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 EDITABLE := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+CODE := src tests $(wildcard benchmarks)
+# What `make run` keeps: a folder of this clone, apart from a Tallgrass installed for real.
+export TALLGRASS_DATA ?= $(CURDIR)/data
 
-.PHONY: help run test check bench lint types walls format install install-dev lock clean
+.PHONY: help run test check bench lint types walls format docs lock clean
 
 help: ## This list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-install: $(VENV)/.site ## Put the program and the site into .venv
-install-dev: $(VENV)/.dev ## The same, with what tests, lint and types need
+run: $(VENV)/.site ## Install, make the example place, serve it and print the address (PORT=8000)
+	@$(BIN)/tallgrass serve --port $(PORT)
 
-$(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+test: $(VENV)/.services lint types walls ## Install what tests need; lint, types, walls, tests on both databases, in a browser
+	$(BIN)/pytest --quiet -m "not slow"
+	$(BIN)/python -m tests.postgresql $(BIN)/pytest --quiet -m "database and not slow and not browser"
 
-$(VENV)/.site: $(BIN)/python requirements/site.txt pyproject.toml
-	$(HASHED) --requirement requirements/site.txt
-	$(EDITABLE)
-	@touch $@
+check: $(VENV)/.services ## What takes longer: the rest of the tests (run it after `make test`)
+	$(BIN)/pytest --quiet -m slow
+	$(BIN)/python -m tests.postgresql $(BIN)/pytest --quiet -m "database and slow and not browser"
 
-$(VENV)/.dev: $(BIN)/python requirements/dev.txt pyproject.toml
-	$(HASHED) --requirement requirements/dev.txt
-	$(EDITABLE)
-	@touch $@ $(VENV)/.site
+bench: $(VENV)/.bench ## Measure against the yardsticks, and print the ratios
+	$(BIN)/python -m benchmarks
+
+lint: $(VENV)/.dev ## Style and likely mistakes
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+
+types: $(VENV)/.dev ## Types, strict
+	$(BIN)/mypy
+
+walls: $(VENV)/.dev ## The arrows of the house
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## Mend style where a machine can
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+
+docs: $(VENV)/.dev ## Write the reference pages anew from the code
+	$(BIN)/python -m tests.house.reference
 
 lock: $(VENV)/.dev ## Choose versions anew from pyproject.toml and write requirements/*.txt
 	@compile="$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
@@ -39,3 +58,28 @@ lock: $(VENV)/.dev ## Choose versions anew from pyproject.toml and write require
 
 clean: ## Remove what make made (never your data)
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: $(BIN)/python requirements/site.txt pyproject.toml
+	@echo "Installing into $(VENV) ..."
+	@$(HASHED) requirements/site.txt
+	@$(EDITABLE)
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/python requirements/dev.txt pyproject.toml
+	@echo "Installing what tests need into $(VENV) ..."
+	@$(HASHED) requirements/dev.txt
+	@$(EDITABLE)
+	@touch $@ $(VENV)/.site
+
+$(VENV)/.bench: $(BIN)/python requirements/bench.txt pyproject.toml
+	@$(HASHED) requirements/bench.txt
+	@$(EDITABLE)
+	@touch $@
+
+# A real PostgreSQL and a real Chromium. Where they cannot be installed, tests say so and leave them out.
+$(VENV)/.services: $(VENV)/.dev tests/services.sh
+	@bash tests/services.sh
+	@touch $@

@@ -1,6 +1,5 @@
 """What people can do with scorecards on a site."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
@@ -13,6 +12,7 @@ from tallgrass.foundation.accounts.models import User
 from tallgrass.places.models import Place
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.scorecard.kept_framework import write_framework
+from tallgrass.strength.scorecard.method.document import to_bytes
 from tallgrass.strength.scorecard.models import KeptFramework, Snapshot
 
 
@@ -28,13 +28,13 @@ def publish_snapshot(
     """
     if document["framework"]["digest"] != framework.digest:
         raise ValueError("the scorecard was made with another framework than the one given")
-    text = json.dumps(document, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
+    text = to_bytes(document)
     snapshot, _ = Snapshot.objects.get_or_create(
         place=place,
-        digest=sha256(text.encode()).hexdigest(),
+        digest=sha256(text).hexdigest(),
         defaults={
             "as_of": date.fromisoformat(document["as_of"]),
-            "document": text,
+            "document": text.decode(),
             "framework": _keep_framework(framework),
             "method": str(document["method"]),
             "program": __version__,

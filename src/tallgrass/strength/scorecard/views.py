@@ -15,7 +15,7 @@ from tallgrass.strength.framework.method.document import ELEMENTS
 from tallgrass.strength.scorecard.models import Snapshot
 from tallgrass.strength.scorecard.published import Published, published, rendered
 from tallgrass.strength.scorecard.queries import latest_snapshot
-from tallgrass.strength.scorecard.rendering import html, table
+from tallgrass.strength.scorecard.rendering import html
 from tallgrass.strength.scorecard.rendering.links import SiteLinks
 
 
@@ -29,7 +29,7 @@ class File(NamedTuple):
 #: The files of a scorecard by their ending.
 FILES: Final = {
     "json": File("application/json", lambda snapshot, language: snapshot.document),
-    "csv": File("text/csv", lambda snapshot, language: table.scorecard_csv(*published(snapshot), language)),
+    "csv": File("text/csv", lambda snapshot, language: _table(snapshot, language)),
     "html": File("text/html", lambda snapshot, language: html.scorecard_file(*published(snapshot), language)),
 }
 
@@ -71,6 +71,12 @@ def file(request: HttpRequest, place: str, ending: str) -> HttpResponse:
         content_type=f"{form.media_type}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _table(snapshot: Snapshot, language: str) -> str:
+    from tallgrass.strength.scorecard.rendering.table import scorecard_csv
+
+    return scorecard_csv(*published(snapshot), language)
 
 
 def _snapshot(slug: str) -> Snapshot:
