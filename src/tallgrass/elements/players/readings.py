@@ -1,6 +1,6 @@
 """The readings that players and their ties give (pure: tables in, readings out)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ ROLES = ("builder", "data", "advocate")
 
 
 def is_active(player: Player, tied: frozenset[str], with_ties: frozenset[str]) -> bool | None:
-    """True with one fresh confirmed tie, where the player has ties on record; else as its own field says.
+    """True with one fresh confirmed tie, where the player has confirmed ties on record; else as its own field says.
 
     None where neither says (METHOD 1, section 1).
     """
@@ -24,7 +24,7 @@ def is_active(player: Player, tied: frozenset[str], with_ties: frozenset[str]) -
     return player.active
 
 
-def ends(ties: Sequence[Tie]) -> frozenset[str]:
+def ends(ties: Iterable[Tie]) -> frozenset[str]:
     """Everyone at an end of these ties."""
     return frozenset(end for tie in ties for end in (tie.from_id, tie.to_id))
 
@@ -47,7 +47,8 @@ def player_readings(
 
 
 def _of_players(players: Sequence[Player], ties: Sequence[Tie] | None, as_of: date) -> Iterator[Measured]:
-    tied, with_ties = ends(confirmed(ties or (), as_of)), ends(ties or ())
+    tied = ends(confirmed(ties or (), as_of))
+    with_ties = ends(tie for tie in ties or () if tie.state == "confirmed")
     # Where some kinds are not known, none listed of a kind is "not said", never "none".
     all_said = not any("unknown" in player.kinds for player in players)
     for kind in SIX_KINDS:
