@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from tallgrass.foundation.files import Problems, inside
 from tallgrass.foundation.files.encoding import encoding_of, row_at_end
-from tallgrass.foundation.languages import SOURCE_LANGUAGE, available_languages
+from tallgrass.foundation.languages import SOURCE_LANGUAGE, available_languages, words
 from tallgrass.places.method.records import PlaceRecord
 
 FILE: Final = "place.toml"
@@ -77,6 +77,30 @@ def framework_location(folder: Path, place: PlaceRecord) -> str | Path | None:
     if _FRAMEWORK_NAME.fullmatch(place.framework):
         return place.framework
     return inside(folder, place.framework)
+
+
+def place_schema() -> dict[str, Any]:
+    """The published JSON Schema of ``place.toml``; a TOML date counts as the text of its ISO form."""
+    told = words(SOURCE_LANGUAGE, "files")["place"]
+    code = {"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"}
+    kinds: dict[str, dict[str, Any]] = {
+        "population": {"type": "integer", "minimum": 1},
+        "as_of": {"type": "string", "format": "date"},
+        "framework": {"type": "string", "default": USUAL_FRAMEWORK},
+        "k": {"type": "integer", "minimum": SMALLEST_GROUP, "default": SMALLEST_GROUP},
+        "language": {"oneOf": [code, {"type": "array", "items": code, "minItems": 1}]},
+        "example": {"type": "boolean", "default": False},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": FILE,
+        "description": told["holds"],
+        "type": "object",
+        "required": ["name"],
+        "properties": {
+            key: {**kinds.get(key, {"type": "string"}), "description": told["keys"][key]} for key in KEYS
+        },
+    }
 
 
 class _Place:

@@ -66,7 +66,7 @@ class Table:
         return next(column for column in self.columns if column.name == name)
 
 
-class Unreadable(Exception):  # noqa: N818  (carries a sentence's key; nothing broke)
+class Unreadable(Exception):
     """A cell that does not hold what its column says: the key of the sentence, and its details."""
 
     def __init__(self, key: str, details: Mapping[str, Detail] | None = None) -> None:

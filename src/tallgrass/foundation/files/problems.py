@@ -22,6 +22,12 @@ Detail: TypeAlias = str | int | tuple[str, ...]
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
 
 
+class Ours(str):
+    """A text of the project's own inside a sentence: repeated whole, as no cell of a file is."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing about one file. ``key`` names its sentence in ``files.json``.
@@ -41,7 +47,7 @@ class Problem:
         return _sentence(self, (self.file,) if self.file else (), language)
 
 
-class Refused(Exception):  # noqa: N818  (a refusal, told in sentences; nothing broke)
+class Refused(Exception):
     """The files cannot be used as they are. ``problems`` holds the first 50, ``total`` counts all."""
 
     def __init__(self, problems: Sequence[Problem], total: int | None = None) -> None:
@@ -145,4 +151,4 @@ def _sentence(problem: Problem, files: tuple[str, ...], language: str) -> str:
 def _told(value: Detail) -> str:
     if isinstance(value, tuple):
         return ", ".join(quoted(part) for part in value)
-    return quoted(value) if isinstance(value, str) else str(value)
+    return quoted(value) if isinstance(value, str) and not isinstance(value, Ours) else str(value)

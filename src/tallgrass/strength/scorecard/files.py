@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from tallgrass.elements.players.files import PLAYERS, TIES, read_players, read_ties
-from tallgrass.foundation.files import Folder, Problem, Problems, Table, open_folder
+from tallgrass.foundation.files import Folder, Ours, Problem, Problems, Table, open_folder
 from tallgrass.places.files import FILE as PLACE_FILE
 from tallgrass.places.files import framework_location, read_place
 from tallgrass.places.method.records import PlaceRecord
 from tallgrass.strength.evidence.files import EVIDENCE, READINGS, read_evidence, read_readings
+from tallgrass.strength.framework.files import FrameworkFaults
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.rounds.files import (
     AGREED,
@@ -29,7 +30,7 @@ from tallgrass.strength.rounds.files import (
 )
 from tallgrass.strength.scorecard.method.inputs import Inputs
 
-#: Every table a folder may hold, in the order they are read.
+#: Every table a folder may hold.
 TABLES: Final = (
     PLAYERS,
     TIES,
@@ -45,7 +46,7 @@ TABLES: Final = (
 
 REQUIRED: Final = (PLACE_FILE, PLAYERS.file)
 
-#: Finds a framework by its name, or in a file inside the folder.
+#: Finds a framework by its name, or in a file inside the folder; may raise FrameworkFaults.
 FrameworkLoader = Callable[[str | Path], Framework]
 
 
@@ -64,7 +65,7 @@ class FolderRead:
 
 def read_folder(
     path: Path,
-    load_framework: FrameworkLoader,
+    load: FrameworkLoader,
     *,
     as_of: date | None = None,
     previous: Mapping[str, Any] | None = None,
@@ -72,13 +73,13 @@ def read_folder(
     """Read a folder whole. Nothing is written.
 
     ``as_of`` stands over the one of ``place.toml``; ``previous`` is an earlier scorecard document. Raises
-    ``Refused`` with everything that must be mended, found in one go, and whatever ``load_framework`` raises.
+    ``Refused`` with everything that must be mended, found in one go.
     """
     problems = Problems()
     folder = open_folder(path, (PLACE_FILE, *(table.file for table in TABLES)), REQUIRED, problems)
     place = _place(folder, problems, as_of)
     location = framework_location(path, place) if place else None
-    framework = load_framework(location) if location is not None else None
+    framework = _framework(location, load, problems) if location is not None else None
     used = (location,) if isinstance(location, Path) else ()
     folder.note_others(problems, used)
     tables = _Tables(folder, framework, problems)
@@ -89,6 +90,16 @@ def read_folder(
     inputs = Inputs(place=place, framework=framework, rows=tables.rows, previous=previous, **tables.found)
     files = (*folder.files.values(), *used)
     return FolderRead(inputs, tuple(problems.reported), tuple(problems.noted), files)
+
+
+def _framework(location: str | Path, load: FrameworkLoader, problems: Problems) -> Framework | None:
+    """The framework of a place; None where it has faults, each told in a sentence of its own."""
+    try:
+        return load(location)
+    except FrameworkFaults as error:
+        for fault in error.faults:
+            problems.refuse("framework_fault", what=Ours(fault))
+        return None
 
 
 def _place(folder: Folder, problems: Problems, as_of: date | None) -> PlaceRecord | None:
