@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
@@ -15,6 +16,11 @@ settings.register_profile(
     "tallgrass", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("tallgrass")
+
+
+def pytest_report_header() -> str:
+    """Say which database the tests run on."""
+    return f"database: {connection.vendor}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

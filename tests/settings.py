@@ -1,9 +1,10 @@
 """The site's settings for tests and type checks: no data folder of this computer is touched."""
 
 import os
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
-os.environ["TALLGRASS_DATA"] = mkdtemp(prefix="tallgrass-tests-")
+_folder = TemporaryDirectory(prefix="tallgrass-tests-")
+os.environ["TALLGRASS_DATA"] = _folder.name
 os.environ["TALLGRASS_SECRET_KEY"] = "only-for-tests-" * 4
 
-from tallgrass.web.settings import *  # noqa: F403
+from tallgrass.web.settings import *  # noqa: E402, F403

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 import pytest
+from tests.house.reference import PAGE, all_commands, page
 
 import tallgrass
 from tallgrass.cli.extras import EXTRAS, remedy
 from tallgrass.cli.lazy import load
 from tallgrass.cli.registry import COMMANDS
-from tests.house.reference import PAGE, all_commands, page
 
 
 def test_the_reference_page_is_what_the_program_says() -> None:
@@ -48,7 +48,9 @@ def modules_imported_by(*arguments: str) -> set[str]:
     return set(run.stdout.partition("MODULES\n")[2].split())
 
 
-@pytest.mark.parametrize("command", [["assess"], ["framework"], ["framework", "check"], ["framework", "show"], ["serve"]])
+@pytest.mark.parametrize(
+    "command", [["assess"], ["framework"], ["framework", "check"], ["framework", "show"], ["serve"]]
+)
 def test_help_reaches_no_model(command: list[str]) -> None:
     assert "django.db.models" not in modules_imported_by(*command, "--help")
 

@@ -26,7 +26,13 @@ def test_every_route_states_an_access_rule() -> None:
 
 
 def test_the_walk_finds_the_routes_there_are() -> None:
-    assert {route.name for _, route in all_routes()} >= {"index", "overview", "element", "criterion", "health"}
+    assert {route.name for _, route in all_routes()} >= {
+        "index",
+        "overview",
+        "element",
+        "criterion",
+        "health",
+    }
 
 
 def test_a_view_without_a_rule_is_found() -> None:

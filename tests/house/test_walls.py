@@ -54,8 +54,7 @@ def test_foreign_keys_point_down_only() -> None:
     against = [
         f"{model.__module__}.{model.__name__}.{name} -> {target.__module__}.{target.__name__}"
         for model, name, target in relations()
-        if target.__module__.startswith("tallgrass.")
-        and floor(target.__module__) > floor(model.__module__)
+        if target.__module__.startswith("tallgrass.") and floor(target.__module__) > floor(model.__module__)
     ]
     assert against == []
 

@@ -11,7 +11,7 @@ def latest_snapshot(place: Place) -> Snapshot | None:
     """
     found: Snapshot | None = (
         Snapshot.objects.filter(place=place)
-        .select_related("framework")
+        .select_related("place", "framework")
         .defer("document", "framework__document")
         .order_by("-as_of", "-created_at", "-pk")
         .first()
