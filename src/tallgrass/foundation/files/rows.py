@@ -135,7 +135,15 @@ def refuse_cell(fault: Unreadable, column: Column, number: int, name: str, probl
     if column.choices_from:
         allowed = cast(tuple[str, ...], details.pop("allowed", ()))
         value = str(details.get("value", ""))
-        if fault.key == column.unknown and (near := get_close_matches(value.casefold()[:80], allowed, n=1)):
-            problems.refuse(f"{fault.key}_near", name, number, column.name, value=value, near=near[0])
+        near = _nearest(value, allowed) if fault.key == column.unknown else None
+        if near is not None:
+            problems.refuse(f"{fault.key}_near", name, number, column.name, value=value, near=near)
             return
     problems.refuse(fault.key, name, number, column.name, **details)
+
+
+def _nearest(value: str, allowed: tuple[str, ...]) -> str | None:
+    """The word that was most likely meant; none for short ids, which all look alike (``KP9``, ``KP1``)."""
+    if len(value) < 8:
+        return None
+    return next(iter(get_close_matches(value.casefold()[:80], allowed, n=1)), None)
