@@ -8,3 +8,5 @@ os.environ["TALLGRASS_DATA"] = _folder.name
 os.environ["TALLGRASS_SECRET_KEY"] = "only-for-tests-" * 4
 
 from tallgrass.web.settings import *  # noqa: E402, F403
+
+LOGGING_CONFIG = None  # what is logged goes to pytest, and is shown with the test that fails

@@ -31,7 +31,7 @@ def commands(
     for name in group.list_commands(ctx):
         command = group.get_command(ctx, name)
         assert command is not None
-        inner = click.Context(command, info_name=name, parent=ctx)
+        inner = click.Context(command, info_name=name, parent=ctx, **command.context_settings)
         if isinstance(command, click.Group):
             yield from commands(command, inner, f"{path} {name}")
         else:
@@ -40,7 +40,9 @@ def commands(
 
 def all_commands() -> list[tuple[str, click.Command, click.Context]]:
     """Every command there is."""
-    return list(commands(tallgrass, click.Context(tallgrass, info_name="tallgrass", max_content_width=100)))
+    return list(
+        commands(tallgrass, click.Context(tallgrass, info_name="tallgrass", **tallgrass.context_settings))
+    )
 
 
 def page() -> str:

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from copy import copy
 from types import TracebackType
 
 
@@ -23,6 +24,12 @@ class RouteOnly(logging.Filter):
 
 class WithoutValues(logging.Formatter):
     """Formats an error by where it arose and its type: its message may quote what somebody sent."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as text; what another handler has made of its error is not taken over."""
+        own = copy(record)
+        own.exc_text = None
+        return super().format(own)
 
     def formatException(  # noqa: N802 (the name is the standard library's)
         self,
