@@ -1,0 +1,4 @@
+"""What every page is made of: the page, its style, and the small pictures drawn on the server.
+
+Nothing here knows a room. Django lends its template engine alone: no settings, no models.
+"""

@@ -1,0 +1,46 @@
+"""The style sheet: cascade layers in their order, with the faces it names put where the page finds them."""
+
+import base64
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+_CSS: Final = Path(__file__).parent / "css"
+_LAYERS: Final = ("reset", "tokens", "base", "components", "print")
+
+#: The vendored faces by the name the style sheet gives them: the folder and file under ``tallgrass/vendor``.
+FACES: Final = {
+    "fraunces": ("fraunces", "fraunces-latin-wght-normal.woff2"),
+    "public-sans": ("public_sans", "public-sans-latin-wght-normal.woff2"),
+}
+
+
+def stylesheet(address_of: Callable[[str], str]) -> str:
+    """The whole style sheet; ``address_of`` says where a face (a key of ``FACES``) is found."""
+    parts = [f"@layer {', '.join(_LAYERS)};"]
+    for layer in _LAYERS:
+        parts.append(f"@layer {layer} {{\n{(_CSS / f'{layer}.css').read_text(encoding='utf-8')}}}")
+    text = "\n".join(parts)
+    for face in FACES:
+        text = text.replace(f"face:{face}", address_of(face))
+    return text + "\n"
+
+
+@cache
+def inlined_stylesheet() -> str:
+    """The style sheet with both faces inside, for a page that is one file."""
+    return stylesheet(inlined_face)
+
+
+@cache
+def inlined_face(face: str) -> str:
+    """A vendored face as an address that holds it. Raises ``KeyError`` for a name that is not one."""
+    return f"data:font/woff2;base64,{base64.b64encode(face_bytes(face)).decode()}"
+
+
+def face_bytes(face: str) -> bytes:
+    """The bytes of a vendored face. Raises ``KeyError`` for a name that is not one."""
+    folder, name = FACES[face]
+    return (files("tallgrass") / "vendor" / folder / name).read_bytes()

@@ -1,0 +1,539 @@
+"""What each page shows, as plain data: made from the scorecard document and the words, before any markup."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tallgrass.foundation.ui.charts import Bar, Scale, Square
+from tallgrass.strength.framework.method.document import ELEMENTS
+from tallgrass.strength.scorecard.rendering import on_record, picture, said
+from tallgrass.strength.scorecard.rendering.links import Download, Links
+from tallgrass.strength.scorecard.rendering.sentences import Sentences
+from tallgrass.strength.scorecard.rendering.speech import capital
+
+Part = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of the navigation; ``here`` marks the page that is shown."""
+
+    name: str
+    address: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadView:
+    """A file to take away."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page: title, place, navigation, who is behind it, the caution."""
+
+    title: str
+    language: str
+    place: str
+    example: bool
+    overview: str
+    home: str | None
+    method: str
+    stylesheet: str | None
+    navigation: tuple[NavItem, ...]
+    downloads: tuple[DownloadView, ...]
+    caution: str
+    untried: str
+    judgement: str
+    behind: tuple[str, ...]
+    colophon: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A next step: what, why, for which question, who, how long, the first 30 minutes."""
+
+    what: str
+    why: str
+    question: str | None
+    address: str | None
+    who: str
+    how_long: str
+    first: str
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SquareView:
+    """A square of the picture with its words and the page behind it."""
+
+    square: Square
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the picture (an element, or a criterion) and of the table beside it."""
+
+    id: str
+    name: str
+    question: str
+    address: str
+    word: str
+    known: bool
+    marks: str
+    scale: Scale
+    squares: tuple[SquareView, ...]
+    difference: str
+    notes: tuple[str, ...]
+    people: str
+    residents: str
+    records: str
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeardRow:
+    """A type of partner with how many of it answered."""
+
+    name: str
+    said: str
+    bar: Bar
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """An item on people's lists, with the share that put it there."""
+
+    item: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityList:
+    """What partners, or residents, want to work on first."""
+
+    who: str
+    caption: str
+    items: tuple[Priority, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """The first page: how strong, what changed, what next."""
+
+    headline: str
+    lead: tuple[str, ...]
+    changes: tuple[str, ...]
+    meta: tuple[str, ...]
+    next_step: StepView | None
+    rows: tuple[Row, ...]
+    levels: tuple[str, ...]
+    more_steps: tuple[StepView, ...]
+    steps_left: str | None
+    gaps: tuple[str, ...]
+    heard: tuple[HeardRow, ...]
+    heard_notes: tuple[str, ...]
+    priorities: tuple[PriorityList, ...]
+    comments: tuple[str, ...]
+    reading: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementView:
+    """An element with its questions."""
+
+    id: str
+    name: str
+    question: str
+    source: str
+    stands: tuple[str, ...]
+    row: Row
+    rows: tuple[Row, ...]
+    levels: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """One of the five levels of a question, with the voices that stand there."""
+
+    number: int
+    name: str
+    text: str
+    stands: bool
+    people: bool
+    residents: bool
+    records: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """A question with everything that is known about it."""
+
+    id: str
+    anchor: str
+    name: str
+    question: str
+    help: str | None
+    element: str
+    element_address: str
+    fairness: bool
+    adapted: bool
+    row: Row
+    stands: tuple[str, ...]
+    difference: tuple[str, ...]
+    change: str | None
+    level_names: tuple[str, ...]
+    levels: tuple[LevelRow, ...]
+    said: tuple[str, ...]
+    voices: tuple[said.Voice, ...]
+    few: bool
+    findings: tuple[str, ...]
+    gaps: tuple[str, ...]
+    agreed: tuple[str, ...]
+    signed: tuple[said.Signed, ...]
+    comments: tuple[str, ...]
+    record: tuple[str, ...]
+    measures: tuple[on_record.MeasureRow, ...]
+    proof: tuple[str, ...]
+    would: tuple[str, ...]
+    step: StepView | None
+    top: bool
+    why: str
+    source: tuple[str, ...]
+
+
+class Views:
+    """Builds the view of each page from one scorecard document.
+
+    Raises ``KeyError`` where the document names an element or criterion that its framework lacks.
+    """
+
+    def __init__(self, sentences: Sentences, links: Links) -> None:
+        self.sentences = sentences
+        self.links = links
+        self.document = sentences.document
+        self.criteria: Mapping[str, Part] = {item["id"]: item for item in self.document["criteria"]}
+        self.elements: Mapping[str, Part] = {item["id"]: item for item in self.document["elements"]}
+
+    # Around the page
+
+    def frame(self, page: str, here: str | None) -> Frame:
+        """The frame of the page called ``page``; ``here`` is the element shown, None for the overview."""
+        text, document = self.sentences.speech.text, self.document
+        place = document["place"]["name"]
+        navigation = [NavItem(text("page.strength"), self.links.overview, here is None)]
+        navigation.extend(
+            NavItem(self.sentences.element(element).name, self.links.element(element), here == element)
+            for element in self.elements
+        )
+        return Frame(
+            title=text("page.title", page=page, place=place),
+            language=self.sentences.speech.language,
+            place=place,
+            example=bool(document["example"]),
+            overview=self.links.overview,
+            home=self.links.home,
+            method=self.links.method or f"{self._top()}#reading",
+            stylesheet=self.links.stylesheet,
+            navigation=tuple(navigation),
+            downloads=tuple(self._download(item) for item in self.links.downloads),
+            caution=text(f"caution.{document['caution']}"),
+            untried=text("reading.untried"),
+            judgement=text("reading.judgement"),
+            behind=self.sentences.behind(),
+            colophon=self._colophon(),
+        )
+
+    def _top(self) -> str:
+        return "" if self.links.overview.startswith("#") else self.links.overview
+
+    def _download(self, item: Download) -> DownloadView:
+        return DownloadView(self.sentences.speech.text(f"downloads.{item.format}"), item.address)
+
+    def _colophon(self) -> tuple[str, ...]:
+        speech, framework, place = self.sentences.speech, self.document["framework"], self.document["place"]
+        said_ = [speech.text("meta.as_of", date=speech.date(self.document["as_of"]))]
+        if place["population"] is not None:
+            population = speech.whole(place["population"])
+            said_.append(speech.text("colophon.population", place=place["name"], population=population))
+        said_.append(speech.text("colophon.k", k=self.document["k"]))
+        said_.append(
+            speech.text("colophon.method", method=self.document["method"], version=framework["version"])
+        )
+        if framework["adapted"]:
+            said_.append(capital(speech.text("colophon.adapted")))
+        said_.append(capital(speech.text("colophon.digest", digest=framework["digest"][:12])))
+        return tuple(said_)
+
+    # Rows of the picture
+
+    def element_row(self, element: Part) -> Row:
+        """The row of an element, with a square for each of its questions."""
+        texts = self.sentences.element(element["id"])
+        squares = tuple(
+            SquareView(
+                picture.square(criterion),
+                picture.square_in_words(self.sentences, criterion),
+                self.links.criterion(criterion["id"]),
+            )
+            for criterion in self._of(element["id"])
+        )
+        return self._row(
+            element, texts.name, texts.question, self.links.element(element["id"]), element["word"],
+            element["show"]["mean"], squares,
+        )
+
+    def criterion_row(self, criterion: Part) -> Row:
+        """The row of a criterion."""
+        texts = self.sentences.criterion(criterion["id"])
+        return self._row(
+            criterion, texts.name, texts.wording.question, self.links.criterion(criterion["id"]),
+            criterion["standing"], criterion["show"]["level"], (),
+        )
+
+    def _row(
+        self,
+        part: Part,
+        name: str,
+        question: str,
+        address: str,
+        word: int | None,
+        records: int | float | None,
+        squares: tuple[SquareView, ...],
+    ) -> Row:
+        sentences = self.sentences
+        difference = sentences.difference(part)
+        gap = part["difference"]
+        return Row(
+            id=part["id"].lower(),
+            name=name,
+            question=question,
+            address=address,
+            word=sentences.level(word) if word is not None else sentences.speech.text("picture.no_word"),
+            known=word is not None,
+            marks=picture.marks_in_words(sentences, part, records),
+            scale=picture.scale(sentences, name, part, records),
+            squares=squares,
+            difference=difference[0] if difference else "",
+            notes=sentences.findings(part),
+            people=sentences.ranged(part["say"]),
+            residents=sentences.mark(part["residents"]["estimate"], part["residents"]["bound"]),
+            records=sentences.mark(records),
+            gap=sentences.speech.figure(gap, 1) if gap is not None else "",
+        )
+
+    def _of(self, element: str) -> Sequence[Part]:
+        return [item for item in self.document["criteria"] if item["element"] == element]
+
+    # Next steps
+
+    def step(self, step: Part) -> StepView:
+        """A next step with its words."""
+        texts = self.sentences.step(step)
+        criterion = step["criterion"]
+        question = self.sentences.criterion(criterion).wording.question if criterion else None
+        what = self.sentences.what(step)
+        return StepView(
+            what=what,
+            why=self.sentences.why(step),
+            question=question if step["key"] != "find_out" else None,
+            address=self.links.criterion(criterion) if criterion else None,
+            who=texts.who,
+            how_long=texts.how_long,
+            first=texts.first_30_minutes,
+            detail=texts.what if what != texts.what else None,
+        )
+
+    # Pages
+
+    def overview(self) -> OverviewView:
+        """The first page."""
+        sentences, speech = self.sentences, self.sentences.speech
+        steps = self.document["next_steps"]
+        left = len(steps) - 3
+        return OverviewView(
+            headline=speech.text("headline"),
+            lead=sentences.first_sentence(),
+            changes=sentences.changes(),
+            meta=sentences.meta(),
+            next_step=self.step(steps[0]) if steps else None,
+            rows=tuple(self.element_row(element) for element in self.document["elements"]),
+            levels=tuple(sentences.texts.levels),
+            more_steps=tuple(self.step(step) for step in steps[1:3]),
+            steps_left=speech.counted("step.more", left) if left > 0 else None,
+            gaps=sentences.gaps(),
+            heard=self._heard(),
+            heard_notes=sentences.heard(),
+            priorities=self._priorities(),
+            comments=sentences.comments(None),
+            reading=self._reading(),
+            notes=sentences.notes(),
+        )
+
+    def _heard(self) -> tuple[HeardRow, ...]:
+        bars = picture.participation_bars(self.sentences)
+        return tuple(
+            HeardRow(
+                capital(self.sentences.speech.kind(row["kind"])),
+                self.sentences.participation(row),
+                bar,
+                row["kind"] in ("resident", "other"),
+            )
+            for row, bar in zip(self.document["participation"], bars, strict=True)
+        )
+
+    def _priorities(self) -> tuple[PriorityList, ...]:
+        speech = self.sentences.speech
+        lists = []
+        for who in ("partners", "residents"):
+            part = (self.document["priorities"] or {}).get(who)
+            if not part or part["state"] == "none":
+                continue
+            if part["state"] == "too_few":
+                lists.append(
+                    PriorityList(speech.text(f"priorities.{who}"), "", (), (speech.text("priorities.too_few"),))
+                )
+                continue
+            notes = [speech.text("priorities.rankers", number=speech.whole(part["rankers"]))]
+            if part["agreement"]:
+                notes.append(speech.text(f"priorities.{part['agreement']}"))
+            items = tuple(Priority(item["item"], self._share(item["share"])) for item in part["items"])
+            caption = speech.text("priorities.caption", rankers=speech.text(f"priorities.{who}"))
+            lists.append(PriorityList(speech.text(f"priorities.{who}"), caption, items, tuple(notes)))
+        return tuple(lists)
+
+    def _share(self, share: float | None) -> str:
+        if share is None:
+            return self.sentences.speech.text("priorities.few", k=self.document["k"])
+        return self.sentences.speech.share(share)
+
+    def _reading(self) -> tuple[str, ...]:
+        text = self.sentences.speech.text
+        named = [
+            text("criterion.at", level=name, number=number)
+            for number, name in enumerate(self.sentences.texts.levels)
+        ]
+        levels = text("reading.names", levels=self.sentences.speech.all_of(named))
+        first = () if self.document["change"] else (text("change.none"),)
+        return (
+            text("reading.beside"),
+            levels,
+            text("reading.missing"),
+            text("reading.equal"),
+            text("reading.small", k=self.document["k"]),
+            text("reading.chance"),
+            *first,
+        )
+
+    def element(self, element_id: str) -> ElementView:
+        """The page of an element."""
+        element = self.elements[element_id]
+        texts = self.sentences.element(element_id)
+        return ElementView(
+            id=element_id,
+            name=texts.name,
+            question=texts.question,
+            source=texts.source,
+            stands=self._element_stands(element, texts.name),
+            row=self.element_row(element),
+            rows=tuple(self.criterion_row(item) for item in self._of(element_id)),
+            levels=tuple(self.sentences.texts.levels),
+            gaps=self.sentences.gaps(element=element_id),
+        )
+
+    def _element_stands(self, element: Part, name: str) -> tuple[str, ...]:
+        speech, word, show = self.sentences.speech, element["word"], element["show"]
+        if word is None:
+            said_ = [speech.text("element.no_word", name=name)]
+        else:
+            said_ = [speech.text("element.stands", name=name, level=self.sentences.level(word))]
+        if show["with_level"]:
+            said_.append(speech.counted("element.record_part", show["with_level"], criteria=show["criteria"]))
+        else:
+            said_.append(speech.text("element.record_none", criteria=show["criteria"]))
+        return tuple(said_)
+
+    def criterion(self, criterion_id: str) -> CriterionView:
+        """The page of a criterion."""
+        part = self.criteria[criterion_id]
+        texts = self.sentences.criterion(criterion_id)
+        definition = self.sentences.criteria[criterion_id]
+        voices = said.voices(self.sentences, part)
+        return CriterionView(
+            id=criterion_id,
+            anchor=criterion_id.lower(),
+            name=texts.name,
+            question=texts.wording.question,
+            help=texts.wording.help,
+            element=self.sentences.element(part["element"]).name,
+            element_address=self.links.element(part["element"]),
+            fairness=definition.equity,
+            adapted=definition.adapted or "adapted" in part["findings"],
+            row=self.criterion_row(part),
+            stands=said.standing(self.sentences, part),
+            difference=self.sentences.difference(part),
+            change=self.sentences.change_of(criterion_id),
+            level_names=tuple(self.sentences.texts.levels),
+            levels=self._levels(part, texts.wording.levels),
+            said=said.said_about(self.sentences, part),
+            voices=voices,
+            few=any((cell["answered"] or 0) < 10 for cell in part["say"]["cells"]),
+            findings=tuple(
+                self.sentences.speech.text(f"finding.{key}", level=self.sentences.level(2))
+                for key in part["findings"]
+                if key in ("blind_spot", "fairness_not_answered")
+            ),
+            gaps=self.sentences.gaps(criterion=criterion_id),
+            agreed=said.agreed_in_meeting(self.sentences, part),
+            signed=said.signed(self.sentences, part),
+            comments=self.sentences.comments(criterion_id),
+            record=on_record.record_sentences(self.sentences, part),
+            measures=on_record.measures(self.sentences, part),
+            proof=on_record.evidence_sentences(self.sentences, part),
+            would=texts.evidence,
+            step=self._step_of(part),
+            top=part["standing"] == 4,
+            why=texts.why,
+            source=definition.source,
+        )
+
+    def _levels(self, part: Part, texts: Sequence[str]) -> tuple[LevelRow, ...]:
+        residents = part["residents"]["estimate"]
+        residents_level = picture.nearest_level(residents) if residents is not None else None
+        return tuple(
+            LevelRow(
+                number=number,
+                name=self.sentences.level(number),
+                text=text,
+                stands=part["standing"] == number,
+                people=part["say"]["level"] == number,
+                residents=residents_level == number,
+                records=part["show"]["level"] == number,
+            )
+            for number, text in enumerate(texts)
+        )
+
+    def _step_of(self, part: Part) -> StepView | None:
+        for step in self.document["next_steps"]:
+            if step["criterion"] == part["id"]:
+                return self.step(step)
+        if part["standing"] is None or part["standing"] >= 4:
+            return None
+        level = part["standing"]
+        unlisted = {"key": "raise", "criterion": part["id"], "from": level, "to": level + 1, "why": "low_standing"}
+        return replace(self.step(unlisted), why="")
+
+
+def element_order(document: Part) -> tuple[str, ...]:
+    """The elements of a document in the order of the source."""
+    present = {item["id"] for item in document["elements"]}
+    return tuple(element for element in ELEMENTS if element in present)

@@ -1,0 +1,160 @@
+"""The pictures of a scorecard: which mark stands where, and the words that say the same."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Literal
+
+from tallgrass.foundation.ui.charts import (
+    Bar,
+    Figure,
+    NearLevel,
+    Scale,
+    Square,
+    Strip,
+    at_level,
+    columns,
+    exact,
+    mark,
+    nearest_level,
+    percent,
+    stretch,
+)
+from tallgrass.strength.scorecard.rendering.sentences import Sentences
+
+Part = Mapping[str, Any]
+
+
+def example_mark(sentences: Sentences) -> str | None:
+    """The word that stands inside every picture of an example place."""
+    return sentences.speech.text("page.example_mark") if sentences.document["example"] else None
+
+
+def marks_in_words(sentences: Sentences, part: Part, records: Figure | None) -> str:
+    """What people, residents and records say, in one or a few short sentences.
+
+    ``part`` is an element or a criterion; ``records`` its figure on record, None where there is not enough.
+    """
+    text, say, residents = sentences.speech.text, part["say"], part["residents"]
+    if say["estimate"] is not None:
+        path = "picture.say_agreed" if say.get("source") == "agreed" else "picture.say_people"
+        said = [text(path, **sentences.named(say["estimate"], say["bound"]))]
+    else:
+        asked = part.get("asked", True)
+        said = [text("picture.say_no_people" if asked else "picture.say_no_people_asked")]
+    if residents["estimate"] is not None:
+        said.append(
+            text("picture.say_residents", **sentences.named(residents["estimate"], residents["bound"]))
+        )
+    if records is not None:
+        said.append(text("picture.say_records", **sentences.named(records)))
+    else:
+        said.append(text("picture.say_no_records"))
+    return " ".join(said)
+
+
+def scale(sentences: Sentences, name: str, part: Part, records: Figure | None) -> Scale:
+    """Levels with people, residents and records of an element or a criterion."""
+    say, residents = part["say"], part["residents"]
+    differs = bool({"people_higher", "records_higher"} & set(part["findings"]))
+    levels = sentences.texts.levels
+    main = say["estimate"] if say["estimate"] is not None else records
+    if main is None:
+        main = residents["estimate"]
+    return Scale(
+        title=sentences.speech.text(
+            "picture.scale_title", name=name, marks=marks_in_words(sentences, part, records)
+        ),
+        description=sentences.speech.text("picture.scale_desc", first=levels[0], last=levels[4]),
+        people=mark(say["estimate"], say["bound"]),
+        residents=mark(residents["estimate"], residents["bound"]),
+        records=mark(records, None),
+        span=stretch(say["estimate"], records) if differs else None,
+        range=stretch(say.get("low"), say.get("high")),
+        near=near_levels(main, levels),
+        example=example_mark(sentences),
+    )
+
+
+def near_levels(value: Figure | None, levels: Sequence[str]) -> tuple[NearLevel, ...]:
+    """The two levels a figure lies between, by name; the two ends where there is no figure."""
+    if value is None:
+        low, high = 0, 4
+    else:
+        low = min(int(exact(value)), 3)
+        high = low + 1
+    named: list[NearLevel] = []
+    for level in (low, high):
+        anchor: Literal["start", "middle", "end"] = "middle"
+        shift = 0
+        if level == 0:
+            anchor, shift = "start", -8
+        elif level == 4:
+            anchor, shift = "end", 8
+        elif high == 4:
+            anchor, shift = "end", -14
+        named.append(NearLevel(at_level(level), anchor, shift, levels[level]))
+    return tuple(named)
+
+
+def square(criterion: Part) -> Square:
+    """The square of a criterion: the level people give beside the level on record."""
+    return Square(criterion["say"]["level"], criterion["show"]["level"])
+
+
+def square_in_words(sentences: Sentences, criterion: Part) -> str:
+    """What a square shows, for those who do not see it and for those who point at it."""
+    text = sentences.speech.text
+    seen = square(criterion)
+    if seen.people is not None:
+        people = text("picture.square_people", level=sentences.level(seen.people))
+    else:
+        people = text("picture.square_no_people" if criterion["asked"] else "picture.square_not_asked")
+    if seen.records is not None:
+        records = text("picture.square_records", level=sentences.level(seen.records))
+    else:
+        records = text("picture.square_no_records")
+    name = sentences.criterion(criterion["id"]).name
+    return text("picture.square", name=name, people=people, records=records)
+
+
+def strip(
+    sentences: Sentences, part: Part, shape: Literal["dot", "tri", "ring"], *, first: bool = False
+) -> Strip:
+    """One voice by itself: a cell, residents or other partners. The ``first`` of a picture says *example*."""
+    return Strip(
+        shape,
+        mark(part["estimate"], part["bound"]),
+        stretch(part.get("low"), part.get("high")),
+        columns(part.get("counts") or (), 33, 28),
+        example_mark(sentences) if first else None,
+    )
+
+
+def counts_in_words(sentences: Sentences, counts: Sequence[int]) -> str:
+    """How many of a group of ten or more chose each level."""
+    said = [
+        sentences.speech.text("criterion.spread_count", level=level, count=count)
+        for level, count in enumerate(counts)
+        if count
+    ]
+    return sentences.speech.text("criterion.spread", counts=sentences.speech.text("list.comma").join(said))
+
+
+def participation_bars(sentences: Sentences) -> tuple[Bar, ...]:
+    """A bar for each row of participation, all on one measure; what may not be said is hatched, not short."""
+    rows: Sequence[Part] = sentences.document["participation"]
+    most = max((row["asked"] or row["answered"] or 0 for row in rows), default=0)
+
+    def width(number: int | None) -> str | None:
+        return percent(Decimal(100 * number) / Decimal(most)) if number and most else None
+
+    return tuple(
+        Bar(
+            answered=width(row["answered"]) if row["state"] == "counted" else None,
+            asked=width(row["asked"]) if row["state"] != "not_asked" else None,
+            hidden=row["state"] == "fewer_than_k",
+            example=example_mark(sentences),
+        )
+        for row in rows
+    )
+
