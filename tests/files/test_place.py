@@ -50,7 +50,7 @@ def test_the_date_may_come_from_the_command_and_stands_over_the_files(place: Pla
     place.write("place.toml", 'name = "Prairie"\nframework = "v1"\n')
     assert place.read(as_of=date(2025, 1, 2)).inputs.place.as_of == date(2025, 1, 2)
     assert place.sentences() == [
-        "place.toml, column as_of: the date that the scorecard speaks of is missing; add a line such as "
+        "place.toml, key as_of: the date that the scorecard speaks of is missing; add a line such as "
         "as_of = 2026-11-01, or give --as-of."
     ]
 
@@ -105,7 +105,7 @@ def test_a_wrong_value_is_refused_by_its_key(place: PlaceFolder, line: str, inst
 def test_k_under_five_says_what_k_is(place: PlaceFolder) -> None:
     place.write("place.toml", FULL.replace("k = 7", "k = 3"))
     assert place.sentences() == [
-        "place.toml, column k: “3” is not allowed; k is the smallest group that is shown, "
+        "place.toml, key k: “3” is not allowed; k is the smallest group that is shown, "
         "a whole number of at least 5."
     ]
 
@@ -138,6 +138,7 @@ def test_a_mark_at_the_start_is_no_obstacle(place: PlaceFolder, encoding: str) -
 def test_bytes_that_are_no_text_are_refused_with_their_line(place: PlaceFolder) -> None:
     place.write("place.toml", b'as_of = 2026-11-01\nname = "Caf\xe9"\n')
     assert [(each.key, each.row) for each in place.refused()] == [("undecodable", 2)]
+    assert place.sentences()[0].startswith("place.toml, line 2: there is a character here")
 
 
 def test_a_framework_file_may_lie_in_the_folder_or_below_it(place: PlaceFolder) -> None:

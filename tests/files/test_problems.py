@@ -3,7 +3,7 @@
 import pytest
 from tests.files.place import PLAYERS, PlaceFolder
 
-from tallgrass.foundation.files import Problem, Problems, Refused, sentences
+from tallgrass.foundation.files import Ours, Problem, Problems, Refused, sentences
 
 
 def _bad_rows(number: int) -> str:
@@ -42,6 +42,12 @@ def test_a_long_cell_is_shortened_in_its_sentence() -> None:
     told = Problem("not_a_date", "x.csv", 2, "since", {"value": "y" * 5000}).sentence()
     assert len(told) < 200
     assert "…" in told
+
+
+def test_a_text_of_our_own_is_repeated_whole() -> None:
+    told = Problem("framework_fault", details={"what": Ours("x" * 300 + "\x1b[0m")}).sentence()
+    assert told.startswith("x" * 300)
+    assert "\x1b" not in told
 
 
 def test_braces_in_a_cell_are_only_text() -> None:

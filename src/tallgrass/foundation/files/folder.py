@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tallgrass.foundation.files.problems import Problems
+from tallgrass.foundation.files.problems import Ours, Problems
 
 #: What computers leave in a folder by themselves, and what Tallgrass writes there: not worth a word.
 _EXPECTED: Final = frozenset(
@@ -53,11 +53,14 @@ def open_folder(path: Path, known: Iterable[str], required: Iterable[str], probl
     known = frozenset(known)
     try:
         entries = sorted(path.iterdir())
-    except OSError:
-        problems.refuse("not_a_folder" if path.exists() else "no_folder", None, folder=str(path))
+    except OSError as error:
+        if path.is_dir():
+            problems.refuse("cannot_open", str(path), reason=error.strerror or type(error).__name__)
+        else:
+            problems.refuse("not_a_folder" if path.exists() else "no_folder", None, folder=Ours(path))
         return Folder(path, {})
     if not entries:
-        problems.refuse("empty_folder", None, folder=str(path), required=tuple(required))
+        problems.refuse("empty_folder", None, folder=Ours(path), required=tuple(required))
         return Folder(path, {})
     files: dict[str, Path] = {}
     others = []
@@ -66,12 +69,10 @@ def open_folder(path: Path, known: Iterable[str], required: Iterable[str], probl
         if name not in known:
             if name not in _EXPECTED and not name.startswith((".", "~")):
                 others.append(entry)
-        elif entry.is_symlink():
-            problems.note("link_not_followed", entry.name)
-        elif not entry.is_file():
-            problems.note("not_a_file", entry.name)
         elif name in files:
             problems.refuse("file_twice", entry.name, other=files[name].name)
+        elif (fault := _unusable(entry)) is not None:
+            problems.note(fault, entry.name)
         else:
             files[name] = entry
     workbooks = tuple(other.name for other in others if _is_workbook(other.name))
@@ -79,6 +80,16 @@ def open_folder(path: Path, known: Iterable[str], required: Iterable[str], probl
         if name not in files:
             problems.refuse("missing_file_workbook" if workbooks else "missing_file", name, others=workbooks)
     return Folder(path, files, tuple(others))
+
+
+def _unusable(entry: Path) -> str | None:
+    """The key of the sentence that says why an entry is not read; None for a plain file."""
+    try:
+        if entry.is_symlink():
+            return "link_not_followed"
+        return None if entry.is_file() else "not_a_file"
+    except OSError:
+        return "not_a_file"
 
 
 def _is_workbook(name: str) -> bool:

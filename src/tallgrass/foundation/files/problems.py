@@ -138,10 +138,12 @@ def quoted(text: str) -> str:
 def _sentence(problem: Problem, files: tuple[str, ...], language: str) -> str:
     text = words(language, "files")
     where = [", ".join(quoted(file) for file in files)] if files else []
+    is_table = not (problem.file or "").casefold().endswith(".toml")
     if problem.row is not None:
-        where.append(text["where"]["row"].format(row=problem.row))
+        where.append(text["where"]["row" if is_table else "line"].format(row=problem.row))
     if problem.column is not None:
-        where.append(text["where"]["column"].format(column=quoted(problem.column)))
+        column = quoted(problem.column)
+        where.append(text["where"]["column" if is_table else "key"].format(column=column))
     told = text["problems"][problem.key].format_map(
         {name: _told(value) for name, value in problem.details.items()}
     )
@@ -151,4 +153,6 @@ def _sentence(problem: Problem, files: tuple[str, ...], language: str) -> str:
 def _told(value: Detail) -> str:
     if isinstance(value, tuple):
         return ", ".join(quoted(part) for part in value)
-    return quoted(value) if isinstance(value, str) and not isinstance(value, Ours) else str(value)
+    if isinstance(value, Ours):
+        return _UNPRINTABLE.sub(" ", value)
+    return quoted(value) if isinstance(value, str) else str(value)
