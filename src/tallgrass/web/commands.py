@@ -75,7 +75,7 @@ def _open(data: Path | None, *, with_example: bool = True) -> Path:
     """Start Django on the data folder, its database up to date; an empty instance gets the example."""
     if data is not None:
         os.environ["TALLGRASS_DATA"] = str(data)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tallgrass.web.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tallgrass.web.settings"
     folder = environment.data_folder()
 
     import django
