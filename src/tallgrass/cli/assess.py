@@ -49,7 +49,9 @@ def assess(
     """
     if language is not None and language not in available_languages():
         known = ", ".join(available_languages())
-        raise click.BadParameter(f"there are no words in {language!r} yet; choose from {known}.", context)
+        raise click.BadParameter(
+            f"there are no words in {language!r} yet; choose from {known}.", context, param_hint="'--lang'"
+        )
     try:
         if example:
             return _write_example(folder)

@@ -18,9 +18,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "serve": Entry(
         "tallgrass.web.commands:serve", "Serve your places as web pages (what `tallgrass` alone does)."
     ),
-    "assess": Entry(
-        "tallgrass.cli.assess:assess", "Make a scorecard from a folder of spreadsheets."
-    ),
+    "assess": Entry("tallgrass.cli.assess:assess", "Make a scorecard from a folder of spreadsheets."),
     "framework": Entry("tallgrass.strength.framework.commands:framework", "Show or check a framework."),
     "example": Entry("tallgrass.web.commands:example", "Make the example place anew on your site."),
 }

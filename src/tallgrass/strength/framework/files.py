@@ -95,15 +95,16 @@ def read_document(path: Path) -> Any:
         raise FrameworkFaults(path.name, (Fault("not_json", "the file", found=str(error)),)) from None
 
 
-def load_framework(name: str, folder: Path | None = None) -> Framework:
-    """A packaged framework by name, or the file ``name`` inside ``folder``.
+def load_framework(location: str | Path) -> Framework:
+    """A packaged framework by its name, or the one in a file.
 
     A file's criteria that differ from the packaged framework are marked adapted. Raises FrameworkFaults.
     """
-    if name in PACKAGED:
-        return packaged(name)
-    path = (folder or Path()) / name
-    document = read_document(path)
+    if not isinstance(location, Path):
+        if location not in PACKAGED:
+            raise FrameworkFaults(location, (Fault("not_packaged", "framework", found=", ".join(PACKAGED)),))
+        return packaged(location)
+    document = read_document(location)
     if found := faults(document):
-        raise FrameworkFaults(path.name, found)
+        raise FrameworkFaults(location.name, found)
     return build(document, packaged("v1"))

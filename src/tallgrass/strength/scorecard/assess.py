@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from tallgrass.foundation.files import Ours, Problem, Refused
-from tallgrass.strength.framework.files import FrameworkFaults, load_framework
+from tallgrass.foundation.files import Problem, Refused
+from tallgrass.strength.framework.files import load_framework
 from tallgrass.strength.framework.method.document import Framework
-from tallgrass.strength.scorecard.files import FolderRead, read_folder
+from tallgrass.strength.scorecard.files import read_folder
 from tallgrass.strength.scorecard.method.compute import compute
 from tallgrass.strength.scorecard.method.document import SCHEMA, Document, to_document
 from tallgrass.strength.scorecard.method.noticed import Noticed
@@ -47,7 +47,7 @@ def assess_folder(folder: Path, *, as_of: date | None = None, previous: Path | N
     Raises ``Refused`` with a sentence for each thing that must be mended first.
     """
     earlier = read_scorecard(previous) if previous is not None else None
-    read = _read(folder, as_of, earlier)
+    read = read_folder(folder, load_framework, as_of=as_of, previous=earlier)
     computed = compute(read.inputs)
     try:
         document = to_document(computed)
@@ -55,9 +55,7 @@ def assess_folder(folder: Path, *, as_of: date | None = None, previous: Path | N
         if earlier is None:
             raise
         raise Refused([Problem("previous_not_whole", _name(previous))]) from None
-    return Assessed(
-        document, read.inputs.framework, read.reported, read.noted, computed.noticed, read.files
-    )
+    return Assessed(document, read.inputs.framework, read.reported, read.noted, computed.noticed, read.files)
 
 
 def read_scorecard(path: Path) -> Mapping[str, Any]:
@@ -78,16 +76,3 @@ def read_scorecard(path: Path) -> Mapping[str, Any]:
 
 def _name(path: Path | None) -> str:
     return path.name if path else SCORECARD_FILE
-
-
-def _read(folder: Path, as_of: date | None, earlier: Mapping[str, Any] | None) -> FolderRead:
-    def load(location: str | Path) -> Framework:
-        if isinstance(location, Path):
-            return load_framework(location.name, location.parent)
-        return load_framework(location)
-
-    try:
-        return read_folder(folder, load, as_of=as_of, previous=earlier)
-    except FrameworkFaults as found:
-        problems = [Problem("framework_fault", details={"what": Ours(fault)}) for fault in found.faults]
-        raise Refused(problems) from None

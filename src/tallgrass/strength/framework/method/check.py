@@ -32,15 +32,13 @@ def faults(document: object) -> tuple[Fault, ...]:
     """Everything wrong with a framework document; empty for a whole one. Never raises on any JSON."""
     if not isinstance(document, Mapping):
         return (Fault("not_an_object", "the file"),)
-    return tuple(
-        [
-            *_header(document),
-            *_elements(document),
-            *_readings(document),
-            *_conditions(document),
-            *_forms(document),
-            *_texts(document),
-        ]
+    return (
+        *_header(document),
+        *_elements(document),
+        *_readings(document),
+        *_conditions(document),
+        *_forms(document),
+        *_texts(document),
     )
 
 
