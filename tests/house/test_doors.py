@@ -1,5 +1,6 @@
 """Every door of the site states who may come through."""
 
+import re
 from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -48,6 +49,7 @@ def test_only_these_routes_are_open_to_anyone() -> None:
     public = {address for address, route in all_routes() if rule_of(route.callback) is PUBLIC}
     assert public == {
         "healthz",
+        "favicon.ico",
         "",
         "<slug:place>/",
         r"<slug:place>/^scorecard\.(?P<ending>json|csv|html)$",
@@ -58,6 +60,7 @@ def test_only_these_routes_are_open_to_anyone() -> None:
 
 def test_no_place_can_take_a_word_that_the_site_uses() -> None:
     first_words = {address.split("/")[0] for address, _ in all_routes()}
-    used = {word for word in first_words if word and not word.startswith("<")}
+    used = {word for word in first_words if re.fullmatch(r"[a-z0-9-]+", word)}
     assert used <= RESERVED
+    assert "healthz" in used
     assert "static" in RESERVED

@@ -106,6 +106,7 @@ PAGES = [
     "/riverbend/players/kp7/",
     "/riverbend/scorecard.json",
     "/healthz",
+    "/favicon.ico",
 ]
 
 

@@ -6,6 +6,7 @@ from tallgrass.web import views
 
 urlpatterns = [
     path("healthz", views.health, name="health"),
+    path("favicon.ico", views.icon, name="icon"),
     path("", include("tallgrass.places.urls")),
     path("<slug:place>/", include("tallgrass.strength.scorecard.urls")),
 ]

@@ -18,6 +18,16 @@ def health(request: HttpRequest) -> HttpResponse:
     )
 
 
+@public
+def icon(request: HttpRequest) -> HttpResponse:
+    """The mark that a browser shows beside the title; browsers ask for it by themselves."""
+    return HttpResponse(
+        site_page("site/icon.svg", {}),
+        content_type="image/svg+xml",
+        headers={"Cache-Control": "public, max-age=86400"},
+    )
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What somebody sees whose browser sent what nobody can read."""
     return _said("bad_request", 400)
