@@ -303,7 +303,6 @@ ONE = {"KP": 2, "CA": 1, "KN": 2, "RE": 0, "IN": 1, "CV": 3}
 def one_meeting() -> Document:
     """Twelve questions agreed in one meeting; nothing else."""
     made = document()
-    made["first_sentence"] = [clause("none_stands_out")]
     for name in ("KP7", "KP8", "CA2", "CA7", "KN3", "KN6", "RE3", "RE6", "IN5", "IN7", "CV2", "CV5"):
         item = criterion(made, name)
         level = ONE[name[:2]]
@@ -380,10 +379,8 @@ def one_silent() -> Document:
     made["elements"][5]["strongest"] = True
     differing = sum(bool({"people_higher", "records_higher"} & set(item["findings"])) for item in made["elements"])
     made["first_sentence"] = [
-        clause("kind_lower", "players", "resident", 1), clause("kind_lower", "approach", "community", 3),
-        clause("strongest", "culture"), clause("weakest", "resources"),
-        *([clause("people_and_records_differ", count=differing)] if differing else []),
-        clause("not_heard", kind="philanthropy", count=1)]
+        clause("kind_lower", "players", "resident", 1), clause("strongest", "culture"), clause("weakest", "resources"),
+        *([clause("people_and_records_differ", count=differing)] if differing else [])]
     gap = {"at_least": False, "p_adjusted": 0.0123}
     made["gaps"] = [
         {"element": "players", "criterion": None, "kind": "resident", "difference": -1.4, **gap},

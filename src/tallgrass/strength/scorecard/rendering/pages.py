@@ -1,8 +1,9 @@
 """What each page shows, as plain data: made from the scorecard document and the words, before any markup."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from tallgrass.foundation.ui.charts import Bar, Scale, Square
 from tallgrass.strength.framework.method.document import ELEMENTS
@@ -12,6 +13,8 @@ from tallgrass.strength.scorecard.rendering.sentences import Sentences
 from tallgrass.strength.scorecard.rendering.speech import capital
 
 Part = Mapping[str, Any]
+
+_SENTENCE_END: Final = re.compile(r"(?<=\w{3})([.!?])\s+(?=[^\W\d_a-z]|[¿¡“«])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ class OverviewView:
     rows: tuple[Row, ...]
     levels: tuple[str, ...]
     more_steps: tuple[StepView, ...]
+    later_steps: tuple[StepView, ...]
     steps_left: str | None
     gaps: tuple[str, ...]
     heard: tuple[HeardRow, ...]
@@ -342,15 +346,16 @@ class Views:
         criterion = step["criterion"]
         question = self.sentences.criterion(criterion).wording.question if criterion else None
         what = self.sentences.what(step)
+        head, rest = (what, texts.what) if what != texts.what else _first_sentence_of(what)
         return StepView(
-            what=what,
+            what=head,
             why=self.sentences.why(step),
             question=question if step["key"] != "find_out" else None,
             address=self.links.criterion(criterion) if criterion else None,
             who=texts.who,
             how_long=texts.how_long,
             first=texts.first_30_minutes,
-            detail=texts.what if what != texts.what else None,
+            detail=rest or None,
         )
 
     # Pages
@@ -369,6 +374,7 @@ class Views:
             rows=tuple(self.element_row(element) for element in self.document["elements"]),
             levels=tuple(sentences.texts.levels),
             more_steps=tuple(self.step(step) for step in steps[1:3]),
+            later_steps=tuple(self.step(step) for step in steps[3:]),
             steps_left=speech.counted("step.more", left) if left > 0 else None,
             gaps=sentences.gaps(),
             heard=self._heard(),
@@ -423,7 +429,7 @@ class Views:
             for number, name in enumerate(self.sentences.texts.levels)
         ]
         levels = text("reading.names", levels=self.sentences.speech.all_of(named))
-        first = () if self.document["change"] else (text("change.none"),)
+        compared = self.sentences.not_compared() if self.document["change"] else (text("change.none"),)
         return (
             text("reading.beside"),
             levels,
@@ -431,7 +437,7 @@ class Views:
             text("reading.equal"),
             text("reading.small", k=self.document["k"]),
             text("reading.chance"),
-            *first,
+            *compared,
         )
 
     def element(self, element_id: str) -> ElementView:
@@ -531,6 +537,12 @@ class Views:
         level = part["standing"]
         unlisted = {"key": "raise", "criterion": part["id"], "from": level, "to": level + 1, "why": "low_standing"}
         return replace(self.step(unlisted), why="")
+
+
+def _first_sentence_of(text: str) -> tuple[str, str]:
+    """A text as its first sentence and the rest, so that the first can stand as a heading."""
+    found = _SENTENCE_END.search(text)
+    return (text, "") if found is None else (text[: found.end(1)], text[found.end() :])
 
 
 def element_order(document: Part) -> tuple[str, ...]:

@@ -35,12 +35,9 @@ def marks_in_words(sentences: Sentences, part: Part, records: Figure | None) -> 
     ``part`` is an element or a criterion; ``records`` its figure on record, None where there is not enough.
     """
     text, say, residents = sentences.speech.text, part["say"], part["residents"]
-    if say["estimate"] is not None:
-        path = "picture.say_agreed" if say.get("source") == "agreed" else "picture.say_people"
-        said = [text(path, **sentences.named(say["estimate"], say["bound"]))]
-    else:
-        asked = part.get("asked", True)
-        said = [text("picture.say_no_people" if asked else "picture.say_no_people_asked")]
+    path = f"picture.say_{sentences.origin(part)}"
+    named = sentences.named(say["estimate"], say["bound"]) if say["estimate"] is not None else {}
+    said = [text(path, **named)]
     if residents["estimate"] is not None:
         said.append(
             text("picture.say_residents", **sentences.named(residents["estimate"], residents["bound"]))
@@ -125,36 +122,35 @@ def strip(
         shape,
         mark(part["estimate"], part["bound"]),
         stretch(part.get("low"), part.get("high")),
-        columns(part.get("counts") or (), 33, 28),
+        columns(part.get("counts") or (), 38, 32),
         example_mark(sentences) if first else None,
     )
 
 
 def counts_in_words(sentences: Sentences, counts: Sequence[int]) -> str:
-    """How many of a group of ten or more chose each level."""
-    said = [
-        sentences.speech.text("criterion.spread_count", level=level, count=count)
-        for level, count in enumerate(counts)
-        if count
-    ]
-    return sentences.speech.text("criterion.spread", counts=sentences.speech.text("list.comma").join(said))
+    """How many of a group of ten or more chose each level, from the lowest to the highest."""
+    listed = sentences.speech.text("list.comma").join(str(count) for count in counts)
+    return sentences.speech.text("criterion.spread", counts=listed)
 
 
 def participation_bars(sentences: Sentences) -> tuple[Bar, ...]:
-    """A bar for each row of participation, all on one measure; what may not be said is hatched, not short."""
+    """A bar for each row of participation, all on one measure; what may not be said is hatched, not short.
+
+    The longest takes four fifths of the width, so that the word *example* has its place.
+    """
     rows: Sequence[Part] = sentences.document["participation"]
     most = max((row["asked"] or row["answered"] or 0 for row in rows), default=0)
 
     def width(number: int | None) -> str | None:
-        return percent(Decimal(100 * number) / Decimal(most)) if number and most else None
+        return percent(Decimal(80 * number) / Decimal(most)) if number and most else None
 
     return tuple(
         Bar(
             answered=width(row["answered"]) if row["state"] == "counted" else None,
             asked=width(row["asked"]) if row["state"] != "not_asked" else None,
             hidden=row["state"] == "fewer_than_k",
-            example=example_mark(sentences),
+            example=None if at else example_mark(sentences),
         )
-        for row in rows
+        for at, row in enumerate(rows)
     )
 

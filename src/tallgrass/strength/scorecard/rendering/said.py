@@ -103,7 +103,7 @@ def _doubts(sentences: Sentences, say: Part) -> Iterable[str]:
     if say["agreement"]:
         sentence = speech.text(f"criterion.agreement.{say['agreement']['key']}")
         if say["agreement"]["rough"]:
-            sentence += " " + capital(speech.text("criterion.agreement.rough"))
+            sentence += " " + speech.text("criterion.agreement.rough")
         yield sentence
     if say["dont_know_share"]:
         yield speech.text("criterion.dont_know", share=speech.share(say["dont_know_share"]))

@@ -111,7 +111,20 @@ class Sentences:
                 return self.speech.counted("first.not_heard", 1, kind=kind)
             more = self.speech.small(count - 1)
             return self.speech.counted("first.not_heard", count, kind=kind, **{"number": more})
+        if key == "not_asked_yet" and (agreed := self._agreed_questions()):
+            return self.speech.counted("first.not_asked_yet_agreed", agreed)
         return self.speech.text(f"first.{key}")
+
+    def _agreed_questions(self) -> int:
+        return sum(1 for item in self.document["criteria"] if item["say"]["source"] == "agreed")
+
+    def origin(self, part: Part) -> str:
+        """Where the people's mark of an element or criterion is from: ``answers``, ``agreed``, ``none``, ``not_asked``."""
+        own = [item for item in self.document["criteria"] if part["id"] in (item["element"], item["id"])]
+        if part["say"]["estimate"] is None:
+            return "none" if any(item["asked"] for item in own) else "not_asked"
+        sources = {item["say"]["source"] for item in own if item["say"]["estimate"] is not None}
+        return "agreed" if sources == {"agreed"} else "answers"
 
     # Change
 
@@ -131,14 +144,16 @@ class Sentences:
         if not said:
             still = "no_clear_change" in by_verdict
             said.append(self.speech.text("change.still" if still else "change.nothing_comparable"))
-        apart = by_verdict.get("not_comparable", [])
-        if apart:
-            reasons = dict.fromkeys(item["why"] for item in apart if item["why"])
-            texts = [self.speech.text(f"change.why.{why}") for why in reasons]
-            said.append(
-                self.speech.counted("change.not_comparable", len(apart), reasons=self.speech.all_of(texts))
-            )
         return tuple(said)
+
+    def not_compared(self) -> tuple[str, ...]:
+        """How many questions cannot be compared with last time, and why."""
+        apart = [item for item in self.document["change"] if item["verdict"] == "not_comparable"]
+        if not apart:
+            return ()
+        reasons = dict.fromkeys(item["why"] for item in apart if item["why"])
+        texts = [self.speech.text(f"change.why.{why}") for why in reasons]
+        return (self.speech.counted("change.not_comparable", len(apart), reasons=self.speech.all_of(texts)),)
 
     def _names(self, items: Sequence[Part]) -> str:
         names = [self.criterion(item["criterion"]).name for item in items]
@@ -175,12 +190,12 @@ class Sentences:
         return ()
 
     def findings(self, part: Part) -> tuple[str, ...]:
-        """The other findings of an element or criterion, differences apart."""
-        cap = self.level(2)
+        """The findings of an element or criterion that its marks do not tell already."""
+        told = ("people_higher", "records_higher", "too_few_answers", "not_enough_on_record")
         return tuple(
-            self.speech.text(f"finding.{key}", level=cap)
+            self.speech.text(f"finding.{key}", level=self.level(2))
             for key in part["findings"]
-            if key not in ("people_higher", "records_higher")
+            if key not in told
         )
 
     def gaps(self, *, element: str | None = None, criterion: str | None = None) -> tuple[str, ...]:
@@ -219,16 +234,15 @@ class Sentences:
         return self.speech.text(f"heard.{state}", k=self.document["k"])
 
     def meta(self) -> tuple[str, ...]:
-        """Date, who answered, how much is on record, who stands behind it: one line under the first sentence."""
+        """Date, who answered, how much is on record: one line under the first sentence."""
         return (
             self.speech.text("meta.as_of", date=self.speech.date(self.document["as_of"])),
             *self._answered(),
             self._on_record(),
-            *self.behind(),
         )
 
     def _answered(self) -> Iterable[str]:
-        agreed = sum(1 for item in self.document["criteria"] if item["say"]["source"] == "agreed")
+        agreed = self._agreed_questions()
         rows = [row for row in self.document["participation"] if row["kind"] not in _NOT_PARTNERS]
         states = {row["state"] for row in rows}
         asked_rows = [row for row in rows if row["state"] != "not_asked"]
@@ -279,8 +293,7 @@ class Sentences:
         rows = self.document["participation"]
         states = {row["state"] for row in rows}
         if states <= {"not_asked"}:
-            agreed = any(item["say"]["source"] == "agreed" for item in self.document["criteria"])
-            if not agreed:
+            if not self._agreed_questions():
                 yield self.speech.text("heard.nobody")
         else:
             for key, path in (("not_heard", "heard.not_heard"), ("not_asked", "heard.not_asked_list")):
