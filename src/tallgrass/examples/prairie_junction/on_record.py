@@ -93,7 +93,7 @@ EVIDENCE: tuple[tuple[str, str, str, int | None, str, str, str], ...] = (
      "issue_expert"),
     ("KN5", "Two-page brief on evictions", "https://example.org/evictions", 45, "E3", "issue_expert", "community"),
     ("KN6", "Described at the May meeting", "", None, "E2", "community", ""),
-    ("RE3", "Grant letter, ended in June", "https://example.org/grant", 95, "E2", "philanthropy", "philanthropy"),
+    ("RE3", "Grant letter, ended in June", "https://example.org/grant", 95, "E2", "philanthropy", ""),
     ("RE6", "Who was paid, by neighborhood", "https://example.org/paid", 60, "E2", "civic_tech", ""),
     ("IN1", "List of shared systems with their uptime", "https://example.org/systems", 20, "E3", "civic_tech",
      "government"),
@@ -112,7 +112,7 @@ def reading_rows(as_of: date) -> Iterator[tuple[str, ...]]:
 
 
 def evidence_rows(as_of: date) -> Iterator[tuple[str, ...]]:
-    """The rows of evidence.csv: every grade, one too old, two whose checker does not count."""
+    """The rows of evidence.csv: every grade, one too old, two undated, one whose checker does not count."""
     for criterion, title, link, days, grade, giver, checker in EVIDENCE:
         dated = (as_of - timedelta(days=days)).isoformat() if days is not None else ""
         yield criterion, title, link, dated, grade, giver, checker

@@ -1,0 +1,83 @@
+"""Runs a page of the docs as a reader would: writes its files, types its commands, compares what is printed.
+
+A comment before a block says what it is: ``<!-- file: NAME -->`` a file to save, ``<!-- printed -->`` words that the
+last command printed, ``<!-- exit: 1 -->`` how the last command of the block ends, ``<!-- install -->`` commands that
+install the program, and so are run apart.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_BLOCK = re.compile(r"(?:^<!-- ([^\n]*) -->\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a page. ``mark`` is the comment before it, ``kind`` the word behind its fence."""
+
+    mark: str
+    kind: str
+    text: str
+
+
+def blocks(page: Path) -> Iterator[Block]:
+    """The blocks of a page in order."""
+    for mark, kind, text in _BLOCK.findall(page.read_text(encoding="utf-8")):
+        yield Block(mark, kind, text)
+
+
+def save_files(page: Path, folder: Path, *, ending: str = "") -> None:
+    """Save the page's files whose name ends so."""
+    for block in blocks(page):
+        if block.mark.startswith("file: ") and block.mark.endswith(ending):
+            _save(block, folder)
+
+
+def follow(page: Path, folder: Path) -> int:
+    """Do what a page says in an empty folder, and return how many commands were typed."""
+    typed, printed = 0, ""
+    for block in blocks(page):
+        if block.mark.startswith("file: "):
+            _save(block, folder)
+        elif block.mark == "printed":
+            assert _plain(block.text) in _plain(printed), f"the page shows\n{block.text}\nbut it printed\n{printed}"
+        elif block.kind == "sh" and block.mark != "install":
+            *before, last = block.text.splitlines()
+            for command in before:
+                type_in(command, folder)
+                typed += 1
+            ends = int(block.mark.removeprefix("exit: ")) if block.mark.startswith("exit: ") else 0
+            printed = type_in(last, folder, ends)
+            typed += 1
+    return typed
+
+
+def type_in(command: str, folder: Path, ends: int = 0) -> str:
+    """Type a command in a folder; returns what it printed."""
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == ends, f"{command} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+    return done.stdout + done.stderr
+
+
+def _save(block: Block, folder: Path) -> None:
+    path = folder / block.mark.removeprefix("file: ")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(block.text, encoding="utf-8", newline="\n")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
