@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+
 from tests.serving import served
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")

@@ -5,10 +5,10 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Windows
 
 from tallgrass.strength.framework.files import packaged
 from tallgrass.strength.framework.method.document import ELEMENTS
+from tests.browser.conftest import Windows
 
 HOME = "/prairie-junction/"
 PAGES = [HOME, f"{HOME}players/", f"{HOME}players/kp8/"]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 import pytest
-from tests.house.reference import PAGE, all_commands, page
 
 import tallgrass
 from tallgrass.cli.extras import EXTRAS, remedy
 from tallgrass.cli.lazy import load
 from tallgrass.cli.registry import COMMANDS
+from tests.house.reference import PAGE, all_commands, page
 
 
 def test_the_reference_page_is_what_the_program_says() -> None:

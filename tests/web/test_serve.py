@@ -8,6 +8,7 @@ from urllib.request import urlopen
 from uuid import uuid4
 
 import pytest
+
 from tests.serving import served
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("socket_enabled")]
