@@ -1,0 +1,44 @@
+"""``python -m benchmarks [coverage] [gaps] [speed] [--quick]``."""
+
+import argparse
+import importlib
+import os
+import sys
+import time
+
+BENCHMARKS = ("coverage", "gaps", "speed")
+
+
+def main() -> int:
+    """Run the benchmarks named, or all; print tables and keep the figures of a full run."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help="coverage, gaps, speed; all where none is named"
+    )
+    parser.add_argument("--quick", action="store_true", help="small counts, nothing kept, no word about time")
+    chosen = parser.parse_args()
+    if wrong := set(chosen.names) - set(BENCHMARKS):
+        parser.error(f"there is no benchmark {', '.join(sorted(wrong))}; choose from {', '.join(BENCHMARKS)}")
+    # One thread a process: what is compared is one core with one core. Set before numpy is imported.
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    try:
+        from benchmarks.chunks import SEED
+        from benchmarks.tables import keep, machine
+    except ModuleNotFoundError as error:
+        print(f"{error.name} is missing: pip install 'tallgrass[bench]'", file=sys.stderr)
+        return 2
+    print(" · ".join(str(value) for value in machine().values()), "\n")
+    for name in chosen.names or BENCHMARKS:
+        began = time.monotonic()
+        figures = importlib.import_module(f"benchmarks.{name}").run(chosen.quick)
+        for table in figures.tables:
+            print(table.text())
+        print(f"({name}: {time.monotonic() - began:.0f} s)\n", flush=True)
+        if not chosen.quick:
+            keep(figures, f"python -m benchmarks {name}", SEED)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
