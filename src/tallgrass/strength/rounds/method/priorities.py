@@ -58,7 +58,7 @@ def _of(rows: Sequence[Ranking], known: frozenset[str], k: int) -> Priorities:
     people = {row.respondent for row in rows}
     if len(people) < RANKERS_FROM:
         return Priorities("too_few" if people else "none", None, (), None)
-    picks = Counter(row.item for row in rows)
+    picks = Counter(item for _, item in {(row.respondent, row.item) for row in rows})
     shown = [
         Priority(item, rounded(Fraction(count, len(people)))) for item, count in picks.items() if count >= k
     ]
