@@ -54,7 +54,8 @@ lock: $(VENV)/.dev ## Choose versions anew from pyproject.toml and write require
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml"; \
 	$$compile --extra dev --extra bench --output-file requirements/bench.txt; \
 	$$compile --extra dev --constraint requirements/bench.txt --output-file requirements/dev.txt; \
-	$$compile --extra build --extra site --constraint requirements/bench.txt --output-file requirements/site.txt
+	$$compile --extra build --extra site --constraint requirements/bench.txt --output-file requirements/site.txt; \
+	$$compile --extra testserver --constraint requirements/bench.txt --output-file requirements/testserver.txt
 
 clean: ## Remove what make made (never your data)
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -81,5 +82,5 @@ $(VENV)/.bench: $(BIN)/python requirements/bench.txt pyproject.toml
 
 # A real PostgreSQL and a real Chromium. Where they cannot be installed, tests say so and leave them out.
 $(VENV)/.services: $(VENV)/.dev tests/services.sh
-	@bash tests/services.sh
+	@PIP="$(HASHED)" bash tests/services.sh
 	@touch $@

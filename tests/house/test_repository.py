@@ -96,7 +96,7 @@ def test_every_vendored_thing_says_what_it_is_and_has_its_licence(folder: str) -
     assert "LICENSE" in entry["files"]  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("name", ["site", "dev", "bench"])
+@pytest.mark.parametrize("name", ["site", "dev", "bench", "testserver"])
 def test_requirements_are_exact_and_hashed(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     entries = text.replace("\\\n", " ").splitlines()
