@@ -9,6 +9,7 @@ from typing import Any
 from tallgrass.foundation.numbers import printed
 from tallgrass.foundation.readings import Value
 from tallgrass.strength.evidence.method.climb import Show
+from tallgrass.strength.rounds.method.asked import HEARD_KINDS, ParticipationState
 from tallgrass.strength.rounds.method.cells import SPREAD_FROM, Cell
 from tallgrass.strength.rounds.method.priorities import Priorities
 from tallgrass.strength.rounds.method.records import Agreed
@@ -79,8 +80,8 @@ def to_document(computed: Computed) -> Document:
             zip(("partners", "residents"), map(_priorities, computed.priorities), strict=True)
         ),
         "comments": _comments(computed),
-        "not_heard": [one.kind for one in computed.results.participation if one.state == "none_yet"],
-        "not_asked": [one.kind for one in computed.results.participation if one.state == "not_asked"],
+        "not_heard": _in_state(computed, "none_yet"),
+        "not_asked": _in_state(computed, "not_asked"),
         "next_steps": [
             {"key": one.key, "criterion": one.criterion, "from": one.start, "to": one.end, "why": one.why}
             for one in computed.steps
@@ -91,6 +92,12 @@ def to_document(computed: Computed) -> Document:
     if inputs.previous is not None:
         _add_changes(document, find_changes(inputs.previous, document))
     return document
+
+
+def _in_state(computed: Computed, state: ParticipationState) -> list[str]:
+    """Kinds of the six, then residents. ``other`` is nobody that a place could miss."""
+    heard = (one for one in computed.results.participation if one.kind in HEARD_KINDS)
+    return [one.kind for one in heard if one.state == state]
 
 
 def _add_changes(document: Document, changes: tuple[Change, ...]) -> None:
