@@ -49,8 +49,9 @@ format: $(VENV)/.dev ## Mend style where a machine can
 docs: $(VENV)/.dev ## Write the reference pages anew from the code
 	$(BIN)/python -m tests.house.reference
 
+# Versions younger than a week are left to others: mistakes and mischief are mostly found by then.
 lock: $(VENV)/.dev ## Choose versions anew from pyproject.toml and write requirements/*.txt
-	@compile="$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	@compile="$(BIN)/uv pip compile --quiet --upgrade --exclude-newer '7 days' --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml"; \
 	$$compile --extra dev --extra bench --output-file requirements/bench.txt; \
 	$$compile --extra dev --constraint requirements/bench.txt --output-file requirements/dev.txt; \
