@@ -31,8 +31,8 @@ def blocks(page: Path) -> Iterator[Block]:
         yield Block(mark, kind, text)
 
 
-def save_files(page: Path, folder: Path, *, ending: str = "") -> None:
-    """Save the page's files whose name ends so."""
+def save_files(page: Path, folder: Path, *, ending: str | tuple[str, ...] = "") -> None:
+    """Save the files of a page whose names end so."""
     for block in blocks(page):
         if block.mark.startswith("file: ") and block.mark.endswith(ending):
             _save(block, folder)
@@ -45,7 +45,9 @@ def follow(page: Path, folder: Path) -> int:
         if block.mark.startswith("file: "):
             _save(block, folder)
         elif block.mark == "printed":
-            assert _plain(block.text) in _plain(printed), f"the page shows\n{block.text}\nbut it printed\n{printed}"
+            assert _plain(block.text) in _plain(printed), (
+                f"the page shows\n{block.text}\nbut it printed\n{printed}"
+            )
         elif block.kind == "sh" and block.mark != "install":
             *before, last = block.text.splitlines()
             for command in before:

@@ -1,4 +1,7 @@
-"""The questions as a page to read aloud from: ``python -m tests.examples.publish`` writes docs/reference/questions.md."""
+"""The questions as a page to read aloud from: docs/reference/questions.md.
+
+``python -m tests.examples.publish`` writes it.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,13 +14,14 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "questions.md"
 HEAD = """\
 # The questions
 
-The 43 questions of framework v1, with the five answers to each. This page is written by `python -m tests.examples.publish`
-from the framework itself, and a test fails where the two differ.
+The 43 questions of framework v1, with the five answers to each. This page is written from the framework itself by
+`python -m tests.examples.publish`, and a test fails where the two differ.
 
 {we}
 
-In the files, an answer is its number, 0 to 4, or `dk` for "I don't know". "I don't know" is a fair answer. Questions of the short
-set are marked. {residents} of the questions are also put to residents, in words of their own; those stand at the end.
+In the files, an answer is its number, 0 to 4, or `dk` for "I don't know". "I don't know" is a fair answer. Questions
+of the short set are marked. Some of the questions are also put to residents, in words of their own; those stand at
+the end.
 
 The questions have not yet been tried with residents.
 """
@@ -27,7 +31,7 @@ def questions_page() -> str:
     """The whole page."""
     framework = load_framework("v1")
     texts = framework.texts["en"]
-    lines = [HEAD.format(we=texts.we.format(place="your place"), residents=len(framework.forms["resident"]))]
+    lines = [HEAD.format(we=texts.we.format(place="your place"))]
     for element in framework.elements:
         lines.append(f"## {texts.elements[element.id].name}\n")
         for criterion in element.criteria:

@@ -11,7 +11,8 @@ from tests.examples.pages import blocks, follow, type_in
 
 
 @pytest.mark.parametrize(
-    ("page", "commands"), [("docs/tutorial/first-scorecard.md", 9), ("docs/how-to/from-a-list-of-organisations.md", 5)]
+    ("page", "commands"),
+    [("docs/tutorial/first-scorecard.md", 9), ("docs/how-to/from-a-list-of-organisations.md", 5)],
 )
 def test_every_command_of_the_page_does_what_the_page_says(
     root: Path, tmp_path: Path, page: str, commands: int
@@ -35,7 +36,9 @@ def test_a_newcomer_can_install_from_a_folder_as_the_tutorial_says(root: Path, t
             shutil.copy(source, tmp_path / name)
     page = root / "docs" / "tutorial" / "first-scorecard.md"
     commands = next(block.text for block in blocks(page) if block.mark == "install")
-    typed = " && ".join([*commands.splitlines(), "tallgrass assess --example there", "tallgrass assess there"])
+    typed = " && ".join(
+        [*commands.splitlines(), "tallgrass assess --example there", "tallgrass assess there"]
+    )
     assert "Written to there" in type_in(f"set -e; {typed}", tmp_path, ends=1)
 
 
