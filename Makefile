@@ -51,12 +51,13 @@ docs: $(VENV)/.dev ## Write the reference pages anew from the code
 
 # Versions younger than a week are left to others: mistakes and mischief are mostly found by then.
 lock: $(VENV)/.dev ## Choose versions anew from pyproject.toml and write requirements/*.txt
-	@compile="$(BIN)/uv pip compile --quiet --upgrade --exclude-newer '7 days' --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml"; \
-	$$compile --extra dev --extra bench --output-file requirements/bench.txt; \
-	$$compile --extra dev --constraint requirements/bench.txt --output-file requirements/dev.txt; \
-	$$compile --extra build --extra site --constraint requirements/bench.txt --output-file requirements/site.txt; \
-	$$compile --extra testserver --constraint requirements/bench.txt --output-file requirements/testserver.txt
+	@choose() { $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --exclude-newer '7 days' --universal \
+	  --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --no-emit-find-links --output-file "requirements/$$1.txt" "$${@:2}"; }; \
+	choose bench --extra dev --extra bench; \
+	choose dev --extra dev --constraint requirements/bench.txt; \
+	choose site --extra build --extra site --constraint requirements/bench.txt; \
+	choose testserver --extra testserver --constraint requirements/bench.txt
 
 clean: ## Remove what make made (never your data)
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
