@@ -44,3 +44,10 @@ def test_a_newcomer_can_install_from_a_folder_as_the_tutorial_says(root: Path, t
 
 def test_the_page_of_questions_is_the_framework() -> None:
     assert publish.PAGE.read_text(encoding="utf-8") == publish.questions_page()
+
+
+def test_the_picture_of_the_readme_is_small_and_has_words_for_those_who_do_not_see_it(root: Path) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    words, picture = re.findall(r"!\[([^\]]+)\]\(([^)]+)\)", readme)[0]
+    assert words.startswith("Example")
+    assert (root / picture).stat().st_size < 200_000
