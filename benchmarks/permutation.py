@@ -39,7 +39,13 @@ def arrangements(people: int, members: int) -> tuple[np.ndarray, bool]:
 
 
 def p_values(members: np.ndarray, rest: np.ndarray) -> np.ndarray:
-    """Two-sided p of every column (whole numbers), the arrangement seen included."""
+    """Two-sided p of every column (whole numbers), the arrangement seen included.
+
+    >>> community = [[1], [0], [1], [2], [1], [1], [2], [0]]
+    >>> others = [[3], [3], [2], [4], [3], [2], [4], [3], [4], [3], [2], [3], [3]]
+    >>> float(p_values(np.array(community), np.array(others))[0] * 203_490)
+    10.0
+    """
     everybody = np.concatenate([members, rest]).astype(np.float32)
     people, size = len(everybody), len(members)
     rows, all_of_them = arrangements(people, size)
