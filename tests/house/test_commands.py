@@ -104,3 +104,23 @@ def test_a_database_address_that_nobody_can_read_is_bad_input(tmp_path: Path) ->
     assert answer.stderr.splitlines() == [
         "Error: DATABASE_URL is neither sqlite:///FILE nor postgresql://USER:PASSWORD@HOST:PORT/NAME."
     ]
+
+
+def test_a_database_that_cannot_be_used_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "tallgrass.sqlite3").write_bytes(b"this is no database" * 100)
+    answer = run("serve", "--data", str(tmp_path), DATABASE_URL="")
+    assert answer.returncode == 2
+    assert answer.stderr.splitlines() == ["Error: The database cannot be used: file is not a database."]
+
+
+def test_a_fault_of_ours_is_one_sentence_and_the_rest_is_for_those_who_ask() -> None:
+    program = "import sys, tallgrass.cli.main as m; m.COMMANDS['example'] = m.COMMANDS['example']._replace("
+    program += "target='tallgrass.no_such_room:command'); sys.exit(m.main(['example']))"
+    for debug in ("", "1"):
+        answer = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True, text=True, check=False, env={**os.environ, "TALLGRASS_DEBUG": debug},
+        )  # fmt: skip
+        assert answer.returncode == 3
+        assert answer.stderr.splitlines()[-1].startswith("Something went wrong inside Tallgrass")
+        assert ("Traceback" in answer.stderr) == bool(debug)

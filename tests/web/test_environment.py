@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from tallgrass.cli.extras import remedy
 from tallgrass.web.environment import THIS_COMPUTER, data_folder, database, hosts, secret_key
 
 
@@ -72,3 +73,12 @@ def test_only_this_computer_is_answered_unless_names_are_given() -> None:
 def test_the_data_folder_can_be_chosen(tmp_path: Path) -> None:
     assert data_folder({"TALLGRASS_DATA": str(tmp_path)}) == tmp_path
     assert data_folder({}).name == "tallgrass"
+
+
+def test_postgresql_without_its_driver_is_answered_with_the_command_that_adds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tallgrass.web.environment.find_spec", lambda name: None)
+    with pytest.raises(ModuleNotFoundError) as missing:
+        database(tmp_path, {"DATABASE_URL": "postgresql://host/name"})
+    assert 'pip install "tallgrass[postgres]"' in (remedy(missing.value.name or "") or "")

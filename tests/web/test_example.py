@@ -6,7 +6,8 @@ from django.test import Client
 from tallgrass.places.actions import add_place
 from tallgrass.places.models import Place
 from tallgrass.strength.scorecard.models import Snapshot
-from tallgrass.web.example import SLUG, Occupied, make_example
+from tallgrass.strength.scorecard.queries import latest_snapshot
+from tallgrass.web.example import SLUG, Occupied, keep_example_current, make_example
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +34,26 @@ def test_the_example_never_takes_the_place_of_a_real_one() -> None:
         make_example(by=None)
     assert Snapshot.objects.count() == 0
     assert [place.name for place in Place.objects.all()] == ["A real Prairie Junction"]
+
+
+def test_an_empty_site_is_given_the_example_once() -> None:
+    assert keep_example_current(by=None) is not None
+    assert keep_example_current(by=None) is None
+    assert Snapshot.objects.count() == 2
+
+
+def test_an_example_that_an_older_program_made_is_made_anew() -> None:
+    place = make_example(by=None)
+    kept = latest_snapshot(place)
+    assert kept is not None
+    Snapshot.objects.filter(pk=kept.pk).delete()
+    assert keep_example_current(by=None) is None
+    again = latest_snapshot(place)
+    assert again is not None
+    assert again.digest == kept.digest
+
+
+def test_a_site_with_places_of_its_own_is_not_given_an_example() -> None:
+    add_place(slug="riverbend", name="Riverbend", by=None)
+    assert keep_example_current(by=None) is None
+    assert [place.name for place in Place.objects.all()] == ["Riverbend"]

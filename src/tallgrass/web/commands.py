@@ -80,22 +80,26 @@ def _open(data: Path | None, *, with_example: bool = True) -> Path:
 
     import django
     from django.core.exceptions import ImproperlyConfigured
+    from django.db import Error, connection
 
     from tallgrass.web.data_folder import bring_up_to_date, make_ready
 
     make_ready(folder)
     try:
         django.setup()
+        connection.ensure_connection()
     except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from error
+    except Error as error:
+        told = str(error).strip().splitlines() or [type(error).__name__]
+        raise click.ClickException(f"The database cannot be used: {told[0]}.") from error
     backup = bring_up_to_date(folder, datetime.now().astimezone())
     if backup is not None:
         click.echo(f"The database was brought up to date. As it was before: {backup}")
 
-    from tallgrass.places.queries import all_places
+    if with_example:
+        from tallgrass.web.example import keep_example_current
 
-    if with_example and not all_places():
-        from tallgrass.web.example import make_example
-
-        click.echo(f"The instance was empty, so the example place {make_example(by=None)} was loaded.")
+        if (place := keep_example_current(by=None)) is not None:
+            click.echo(f"The instance was empty, so the example place {place} was loaded.")
     return folder

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -108,7 +109,11 @@ def hosts(environment: Mapping[str, str] = os.environ) -> list[str]:
 
 
 def database(folder: Path, environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
-    """Django's settings of the database. Raises ``ImproperlyConfigured`` for an address it cannot read."""
+    """Django's settings of the database.
+
+    Raises ``ImproperlyConfigured`` for an address it cannot read, ``ModuleNotFoundError`` for PostgreSQL without
+    its driver.
+    """
     address = environment.get("DATABASE_URL", "")
     if not address:
         return _sqlite(str(folder / "tallgrass.sqlite3"))
@@ -116,6 +121,8 @@ def database(folder: Path, environment: Mapping[str, str] = os.environ) -> dict[
     if parts.scheme == "sqlite" and parts.path:
         return _sqlite(unquote(parts.path.removeprefix("/")) or ":memory:")
     if parts.scheme in ("postgres", "postgresql") and parts.path.strip("/"):
+        if find_spec("psycopg") is None:
+            raise ModuleNotFoundError("the driver of PostgreSQL is not installed", name="psycopg")
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
