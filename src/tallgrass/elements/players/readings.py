@@ -69,12 +69,19 @@ def _of_players(players: Sequence[Player], ties: Sequence[Tie] | None, as_of: da
 
 def _of_ties(players: Sequence[Player], ties: Sequence[Tie], as_of: date) -> Iterator[Measured]:
     counted, kinds = confirmed(ties, as_of), kinds_by_player(players)
+    # Where nobody has answered about a tie, none confirmed is "not asked", never "none".
+    answered = any(tie.state != "one_sided_silent" for tie in ties)
+    all_said = all(kinds.get(end) != "unknown" for end in ends(counted))
+
+    def told(reading: str, value: Fraction | None) -> Measured:
+        return measured(f"players.{reading}", value if answered else None, len(ties), as_of)
+
     for kind, others in kinds_linked(counted, kinds).items():
-        yield measured(f"players.kinds_linked.{kind}", Fraction(len(others)), len(ties), as_of)
-    share = Fraction(len(counted), len(ties)) if ties else None
-    yield measured("players.pair_coverage", pair_coverage(counted, kinds), len(ties), as_of)
-    yield measured("players.link_loss", link_loss(counted), len(ties), as_of)
-    yield measured("players.map_confirmed", share, len(ties), as_of)
+        yield told(f"kinds_linked.{kind}", Fraction(len(others)) if others or all_said else None)
+    coverage = pair_coverage(counted, kinds)
+    yield told("pair_coverage", coverage if coverage or all_said else None)
+    yield told("link_loss", link_loss(counted))
+    yield told("map_confirmed", Fraction(len(counted), len(ties)) if ties else None)
 
 
 def measured(reading: str, value: Value | None, records: int, as_of: date) -> Measured:
