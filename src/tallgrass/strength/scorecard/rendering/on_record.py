@@ -14,7 +14,10 @@ Part = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """One measure: what is on record, what each level needs of it, and whether that holds (blank where nothing is on record)."""
+    """One measure: what is on record, what each level needs of it, and whether that holds.
+
+    ``holds`` is blank where nothing is on record.
+    """
 
     name: str
     value: str
@@ -59,7 +62,11 @@ def measures(sentences: Sentences, criterion: Part) -> tuple[MeasureRow, ...]:
     text = sentences.speech.text
     rows = []
     for row in criterion["show"]["readings"]:
-        holds = "" if row["holds"] is None else text("criterion.holds_yes" if row["holds"] else "criterion.holds_no")
+        holds = (
+            ""
+            if row["holds"] is None
+            else text("criterion.holds_yes" if row["holds"] else "criterion.holds_no")
+        )
         needs = tuple(
             text("criterion.record_for", level=sentences.level(level), need=_need(sentences, condition))
             for level in sorted(conditions)
@@ -67,9 +74,7 @@ def measures(sentences: Sentences, criterion: Part) -> tuple[MeasureRow, ...]:
             if condition.reading == row["id"]
         )
         name = capital(sentences.measure(row["id"]))
-        rows.append(
-            MeasureRow(name, _value(sentences, row), needs, holds)
-        )
+        rows.append(MeasureRow(name, _value(sentences, row), needs, holds))
     return tuple(rows)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from tallgrass.foundation.ui.charts import Bar, Scale, Square
+from tallgrass.foundation.ui.charts import Bar, Scale, Square, nearest_level
 from tallgrass.strength.framework.method.document import ELEMENTS
 from tallgrass.strength.scorecard.rendering import on_record, picture, said
 from tallgrass.strength.scorecard.rendering.links import Download, Links
@@ -14,6 +14,8 @@ from tallgrass.strength.scorecard.rendering.speech import capital
 
 Part = Mapping[str, Any]
 
+#: So many priorities and comments are shown at once; the rest opens.
+_SHOWN_FIRST: Final = 5
 _SENTENCE_END: Final = re.compile(r"(?<=\w{3})([.!?])\s+(?=[^\W\d_a-z]|[¿¡“«])")
 
 
@@ -47,10 +49,10 @@ class Frame:
     method: str
     stylesheet: str | None
     navigation: tuple[NavItem, ...]
+    downloads_title: str
     downloads: tuple[DownloadView, ...]
     caution: str
-    untried: str
-    judgement: str
+    caveats: tuple[str, ...]
     behind: tuple[str, ...]
     colophon: tuple[str, ...]
 
@@ -71,9 +73,10 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class SquareView:
-    """A square of the picture with its words and the page behind it."""
+    """A square of the picture with its name, its words and the page behind it."""
 
     square: Square
+    name: str
     words: str
     address: str
 
@@ -124,6 +127,8 @@ class PriorityList:
     who: str
     caption: str
     items: tuple[Priority, ...]
+    more: tuple[Priority, ...]
+    more_title: str
     notes: tuple[str, ...]
 
 
@@ -146,6 +151,8 @@ class OverviewView:
     heard_notes: tuple[str, ...]
     priorities: tuple[PriorityList, ...]
     comments: tuple[str, ...]
+    more_comments: tuple[str, ...]
+    more_comments_title: str
     reading: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -197,7 +204,7 @@ class CriterionView:
     change: str | None
     level_names: tuple[str, ...]
     levels: tuple[LevelRow, ...]
-    said: tuple[str, ...]
+    told: tuple[str, ...]
     voices: tuple[said.Voice, ...]
     few: bool
     findings: tuple[str, ...]
@@ -249,10 +256,10 @@ class Views:
             method=self.links.method or f"{self._top()}#reading",
             stylesheet=self.links.stylesheet,
             navigation=tuple(navigation),
+            downloads_title=text("page.downloads" if self.links.stylesheet else "page.beside"),
             downloads=tuple(self._download(item) for item in self.links.downloads),
             caution=text(f"caution.{document['caution']}"),
-            untried=text("reading.untried"),
-            judgement=text("reading.judgement"),
+            caveats=self.sentences.caveats(),
             behind=self.sentences.behind(),
             colophon=self._colophon(),
         )
@@ -286,22 +293,33 @@ class Views:
         squares = tuple(
             SquareView(
                 picture.square(criterion),
+                self.sentences.criterion(criterion["id"]).name,
                 picture.square_in_words(self.sentences, criterion),
                 self.links.criterion(criterion["id"]),
             )
             for criterion in self._of(element["id"])
         )
         return self._row(
-            element, texts.name, texts.question, self.links.element(element["id"]), element["word"],
-            element["show"]["mean"], squares,
+            element,
+            texts.name,
+            texts.question,
+            self.links.element(element["id"]),
+            element["word"],
+            element["show"]["mean"],
+            squares,
         )
 
     def criterion_row(self, criterion: Part) -> Row:
         """The row of a criterion."""
         texts = self.sentences.criterion(criterion["id"])
         return self._row(
-            criterion, texts.name, texts.wording.question, self.links.criterion(criterion["id"]),
-            criterion["standing"], criterion["show"]["level"], (),
+            criterion,
+            texts.name,
+            texts.wording.question,
+            self.links.criterion(criterion["id"]),
+            criterion["standing"],
+            criterion["show"]["level"],
+            (),
         )
 
     def _row(
@@ -363,7 +381,7 @@ class Views:
     def overview(self) -> OverviewView:
         """The first page."""
         sentences, speech = self.sentences, self.sentences.speech
-        steps = self.document["next_steps"]
+        steps, comments = self.document["next_steps"], sentences.comments(None)
         left = len(steps) - 3
         return OverviewView(
             headline=speech.text("headline"),
@@ -380,7 +398,9 @@ class Views:
             heard=self._heard(),
             heard_notes=sentences.heard(),
             priorities=self._priorities(),
-            comments=sentences.comments(None),
+            comments=comments[:_SHOWN_FIRST],
+            more_comments=comments[_SHOWN_FIRST:],
+            more_comments_title=speech.counted("comments.more", len(comments) - _SHOWN_FIRST),
             reading=self._reading(),
             notes=sentences.notes(),
         )
@@ -406,16 +426,33 @@ class Views:
                 continue
             if part["state"] == "too_few":
                 lists.append(
-                    PriorityList(speech.text(f"priorities.{who}"), "", (), (speech.text("priorities.too_few"),))
+                    PriorityList(
+                        speech.text(f"priorities.{who}"), "", (), (), "", (speech.text("priorities.too_few"),)
+                    )
                 )
                 continue
             notes = [speech.text("priorities.rankers", number=speech.whole(part["rankers"]))]
             if part["agreement"]:
                 notes.append(speech.text(f"priorities.{part['agreement']}"))
-            items = tuple(Priority(item["item"], self._share(item["share"])) for item in part["items"])
+            items = tuple(
+                Priority(self._item(item["item"]), self._share(item["share"])) for item in part["items"]
+            )
+            more = items[_SHOWN_FIRST:]
+            title = speech.counted("priorities.more", len(more))
             caption = speech.text("priorities.caption", rankers=speech.text(f"priorities.{who}"))
-            lists.append(PriorityList(speech.text(f"priorities.{who}"), caption, items, tuple(notes)))
+            name = speech.text(f"priorities.{who}")
+            lists.append(PriorityList(name, caption, items[:_SHOWN_FIRST], more, title, tuple(notes)))
         return tuple(lists)
+
+    def _item(self, item: str | None) -> str:
+        """An item on a list: a question or an element by name, else as people wrote it."""
+        if item is None:
+            return self.sentences.speech.text("priorities.own")
+        if item in self.sentences.texts.criteria:
+            return self.sentences.criterion(item).name
+        if item in self.sentences.texts.elements:
+            return self.sentences.element(item).name
+        return item
 
     def _share(self, share: float | None) -> str:
         if share is None:
@@ -490,7 +527,7 @@ class Views:
             change=self.sentences.change_of(criterion_id),
             level_names=tuple(self.sentences.texts.levels),
             levels=self._levels(part, texts.wording.levels),
-            said=said.said_about(self.sentences, part),
+            told=said.said_about(self.sentences, part),
             voices=voices,
             few=any((cell["answered"] or 0) < 10 for cell in part["say"]["cells"]),
             findings=tuple(
@@ -514,7 +551,7 @@ class Views:
 
     def _levels(self, part: Part, texts: Sequence[str]) -> tuple[LevelRow, ...]:
         residents = part["residents"]["estimate"]
-        residents_level = picture.nearest_level(residents) if residents is not None else None
+        residents_level = nearest_level(residents) if residents is not None else None
         return tuple(
             LevelRow(
                 number=number,
@@ -535,7 +572,13 @@ class Views:
         if part["standing"] is None or part["standing"] >= 4:
             return None
         level = part["standing"]
-        unlisted = {"key": "raise", "criterion": part["id"], "from": level, "to": level + 1, "why": "low_standing"}
+        unlisted = {
+            "key": "raise",
+            "criterion": part["id"],
+            "from": level,
+            "to": level + 1,
+            "why": "low_standing",
+        }
         return replace(self.step(unlisted), why="")
 
 

@@ -15,7 +15,6 @@ from tallgrass.foundation.ui.charts import (
     columns,
     exact,
     mark,
-    nearest_level,
     percent,
     stretch,
 )
@@ -99,7 +98,7 @@ def square(criterion: Part) -> Square:
 
 
 def square_in_words(sentences: Sentences, criterion: Part) -> str:
-    """What a square shows, for those who do not see it and for those who point at it."""
+    """What a square shows, for those who do not see it; it follows the name of the criterion."""
     text = sentences.speech.text
     seen = square(criterion)
     if seen.people is not None:
@@ -110,8 +109,7 @@ def square_in_words(sentences: Sentences, criterion: Part) -> str:
         records = text("picture.square_records", level=sentences.level(seen.records))
     else:
         records = text("picture.square_no_records")
-    name = sentences.criterion(criterion["id"]).name
-    return text("picture.square", name=name, people=people, records=records)
+    return text("picture.square", people=people, records=records)
 
 
 def strip(
@@ -134,23 +132,21 @@ def counts_in_words(sentences: Sentences, counts: Sequence[int]) -> str:
 
 
 def participation_bars(sentences: Sentences) -> tuple[Bar, ...]:
-    """A bar for each row of participation, all on one measure; what may not be said is hatched, not short.
+    """A bar for each row of participation: the share of those asked. What may not be said is hatched, not short.
 
-    The longest takes four fifths of the width, so that the word *example* has its place.
+    Each type has the same length, as each counts the same; it takes four fifths of the width, so that the word
+    *example* has its place. Where nobody knows how many were asked there is no bar.
     """
     rows: Sequence[Part] = sentences.document["participation"]
-    most = max((row["asked"] or row["answered"] or 0 for row in rows), default=0)
-
-    def width(number: int | None) -> str | None:
-        return percent(Decimal(80 * number) / Decimal(most)) if number and most else None
-
+    whole = percent(Decimal(80))
     return tuple(
         Bar(
-            answered=width(row["answered"]) if row["state"] == "counted" else None,
-            asked=width(row["asked"]) if row["state"] != "not_asked" else None,
+            answered=percent(Decimal(80 * row["answered"]) / Decimal(row["asked"]))
+            if row["state"] == "counted" and row["asked"]
+            else None,
+            asked=whole if row["state"] == "fewer_than_k" or row["asked"] else None,
             hidden=row["state"] == "fewer_than_k",
             example=None if at else example_mark(sentences),
         )
         for at, row in enumerate(rows)
     )
-

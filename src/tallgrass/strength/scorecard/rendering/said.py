@@ -120,9 +120,7 @@ def agreed_in_meeting(sentences: Sentences, criterion: Part) -> tuple[str, ...]:
     else:
         said = [text("criterion.agreed_undated", **named)]
     if agreed["kinds_in_room"]:
-        said.append(
-            text("criterion.agreed_room", kinds=sentences.speech.kinds(agreed["kinds_in_room"]))
-        )
+        said.append(text("criterion.agreed_room", kinds=sentences.speech.kinds(agreed["kinds_in_room"])))
     else:
         said.append(text("criterion.agreed_room_unknown"))
     said.append(text("criterion.agreed_disagreed" if agreed["disagreed"] else "criterion.agreed_all"))
@@ -192,7 +190,9 @@ def _answered(sentences: Sentences, part: Part) -> str:
     if asked is None:
         return sentences.speech.text("criterion.answered_open", answered=sentences.speech.whole(answered))
     return sentences.speech.text(
-        "criterion.answered_of", answered=sentences.speech.whole(answered), asked=sentences.speech.whole(asked)
+        "criterion.answered_of",
+        answered=sentences.speech.whole(answered),
+        asked=sentences.speech.whole(asked),
     )
 
 

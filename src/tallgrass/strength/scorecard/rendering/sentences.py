@@ -110,7 +110,7 @@ class Sentences:
             if (count or 1) < 2:
                 return self.speech.counted("first.not_heard", 1, kind=kind)
             more = self.speech.small(count - 1)
-            return self.speech.counted("first.not_heard", count, kind=kind, **{"number": more})
+            return self.speech.counted("first.not_heard", count, kind=kind, number=more)
         if key == "not_asked_yet" and (agreed := self._agreed_questions()):
             return self.speech.counted("first.not_asked_yet_agreed", agreed)
         return self.speech.text(f"first.{key}")
@@ -119,7 +119,7 @@ class Sentences:
         return sum(1 for item in self.document["criteria"] if item["say"]["source"] == "agreed")
 
     def origin(self, part: Part) -> str:
-        """Where the people's mark of an element or criterion is from: ``answers``, ``agreed``, ``none``, ``not_asked``."""
+        """Where the people's mark of a part is from: ``answers``, ``agreed``, ``none`` or ``not_asked``."""
         own = [item for item in self.document["criteria"] if part["id"] in (item["element"], item["id"])]
         if part["say"]["estimate"] is None:
             return "none" if any(item["asked"] for item in own) else "not_asked"
@@ -247,7 +247,8 @@ class Sentences:
         states = {row["state"] for row in rows}
         asked_rows = [row for row in rows if row["state"] != "not_asked"]
         if "fewer_than_k" in states:
-            yield self.speech.text("meta.partners_few")
+            heard = sum(1 for row in rows if row["state"] in ("counted", "fewer_than_k"))
+            yield self.speech.counted("meta.partners_few", heard, asked=self.speech.small(len(asked_rows)))
         elif "counted" in states:
             answered = sum(row["answered"] or 0 for row in rows)
             if all(row["asked"] is not None for row in asked_rows):
@@ -284,6 +285,13 @@ class Sentences:
             else self.speech.text(f"who.{key}_not_said")
             for key in ("run_by", "paid_by", "asked_chosen_by")
         )
+
+    def caveats(self) -> tuple[str, ...]:
+        """What nobody has tested yet: the questions (until residents have tried them), and the cut points."""
+        judgement = self.speech.text("reading.judgement")
+        if self.framework.tried_with_residents:
+            return (judgement,)
+        return (self.speech.text("reading.untried"), judgement)
 
     def heard(self) -> tuple[str, ...]:
         """What there is to say beside the list of who was heard."""

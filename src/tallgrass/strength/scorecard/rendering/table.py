@@ -1,8 +1,9 @@
 """``scorecard.csv``: cells and marks as printed, one row a figure, for whoever lives in spreadsheets.
 
-The rows are in long form. ``mark`` says what a row is: ``note``, ``participation``, ``people``, ``cell``, ``residents``,
-``other``, ``agreed``, ``records``, ``reading``, ``standing``, ``difference``, ``signed``, ``gap``, ``change``,
-``priority``. Keys stay as they are in ``scorecard.json``; names and notes are in the language asked for.
+The rows are in long form. ``mark`` says what a row is: ``note``, ``participation``, ``people``, ``cell``,
+``residents``, ``other``, ``agreed``, ``records``, ``reading``, ``standing``, ``difference``, ``signed``,
+``gap``, ``change``, ``priority``. Keys stay as they are in ``scorecard.json``; names and notes are in the
+language asked for.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -48,7 +49,7 @@ def _notes(sentences: Sentences) -> Iterable[Line]:
     if sentences.document["example"]:
         yield {"mark": "note", "note": text("page.example")}
     yield {"mark": "note", "note": text(f"caution.{sentences.document['caution']}")}
-    for sentence in (*sentences.behind(), text("reading.untried"), text("reading.judgement")):
+    for sentence in (*sentences.behind(), *sentences.caveats()):
         yield {"mark": "note", "note": sentence}
 
 

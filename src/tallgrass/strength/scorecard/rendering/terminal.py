@@ -149,4 +149,4 @@ def _foot(sentences: Sentences) -> Iterable[str]:
     yield ""
     yield from _wrapped(". ".join(sentences.behind()) + ".")
     yield from _wrapped(text(f"caution.{sentences.document['caution']}"))
-    yield from _wrapped(f"{text('reading.untried')} {text('reading.judgement')}")
+    yield from _wrapped(" ".join(sentences.caveats()))

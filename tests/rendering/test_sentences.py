@@ -1,0 +1,254 @@
+"""Keys of closed lists become sentences that a tired person understands."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tallgrass.foundation.ui.pages import TEMPLATES as BASE
+from tallgrass.strength.framework.method.document import Framework
+from tallgrass.strength.scorecard.rendering import html
+from tallgrass.strength.scorecard.rendering.said import standing
+from tallgrass.strength.scorecard.rendering.sentences import Sentences
+from tallgrass.strength.scorecard.rendering.speech import Speech
+from tallgrass.strength.scorecard.rendering.table import scorecard_csv
+from tallgrass.strength.scorecard.rendering.terminal import summary
+from tests.rendering.reading import pages, read
+from tests.rendering.samples import (
+    CASES,
+    clause,
+    criterion,
+    document,
+    nine_people,
+    no_records,
+    nobody_asked,
+    one_meeting,
+    one_silent,
+)
+
+WHYS = ("not_heard", "fewer_than_k", "gap_resident", "gap_community", "low_standing", "fairness",
+        "records_below_people", "no_standing")  # fmt: skip
+
+
+def of(made: dict[str, Any], framework: Framework) -> Sentences:
+    return Sentences(made, framework, "en")
+
+
+def first(framework: Framework, *clauses: dict[str, Any]) -> tuple[str, ...]:
+    made = document()
+    made["first_sentence"] = list(clauses)
+    return of(made, framework).first_sentence()
+
+
+def test_who_rates_lower_comes_with_how_many_elements_and_which_most(framework: Framework) -> None:
+    assert first(framework, clause("kind_lower", "players", "resident", 1)) == (
+        "Residents rate “Key players” clearly lower than others do.",
+    )
+    assert first(framework, clause("kind_lower", "approach", "community", 3)) == (
+        "Community groups and advocates rate three elements clearly lower than others do,"
+        " “A collaborative approach” most of all.",
+    )
+
+
+def test_strongest_and_weakest_are_one_sentence_in_either_order(framework: Framework) -> None:
+    both = ("The strongest element is clearly “Culture and values”, and the weakest is clearly “Resources”.",)
+    weakest, strongest = clause("weakest", "resources"), clause("strongest", "culture")
+    assert first(framework, weakest, strongest) == both
+    assert first(framework, strongest, weakest) == both
+    assert first(framework, weakest) == ("The weakest element is clearly “Resources”.",)
+
+
+def test_the_silent_are_named(framework: Framework) -> None:
+    assert first(framework, clause("not_heard", kind="philanthropy", count=1)) == (
+        "We have not heard from philanthropies.",
+    )
+    assert "nor from two more" in first(framework, clause("not_heard", kind="resident", count=3))[0]
+
+
+def test_one_meeting_says_that_a_meeting_agreed_and_that_people_were_not_asked(framework: Framework) -> None:
+    said = of(one_meeting(), framework)
+    assert said.first_sentence() == (
+        "People have not been asked one by one yet. A meeting has agreed on 12 questions.",
+    )
+    page = read(pages(one_meeting(), framework)["overview"]).text
+    assert "Agreed in a meeting: Partway (2.0)." in page
+    assert "In the room: civic hackers and data people, community groups and advocates and local" in page
+    assert "rests on records alone" not in page
+    question = read(pages(one_meeting(), framework)["KP8"]).text
+    assert "Agreed in a meeting on 21 April 2026: Partway (2.0)." in question
+    assert "Not everyone agreed. The note says: “We disagree on the two new groups.”" in question
+
+
+def test_nine_people_of_small_kinds_speak_as_one_group(framework: Framework) -> None:
+    made = nine_people()
+    page = read(pages(made, framework)["overview"]).text
+    assert "Partners of four of five types answered" in page
+    assert (
+        "Fewer than 5 of each of these types answered, so on most questions they speak as one group" in page
+    )
+    question = read(pages(made, framework)["KP1"]).text
+    assert "together 9 of 24 answered" in question
+    assert "1 or lower" in question
+
+
+def test_no_total_is_given_while_a_kind_is_too_small_to_show(framework: Framework) -> None:
+    assert not any(re.search(r"\d+ of \d+ partners", part) for part in of(nine_people(), framework).meta())
+    assert "26 of 48 partners answered" in of(one_silent(), framework).meta()
+
+
+def test_people_without_paper_are_not_graded_down_in_silence(framework: Framework) -> None:
+    made = pages(no_records(), framework)
+    assert "Not enough on record yet for any question" in read(made["overview"]).text
+    assert "That is not a low mark" in read(made["KP1"]).text
+    assert "Too little is on record, so what people told us decides." in read(made["KP1"]).text
+
+
+def test_a_list_of_players_alone_says_that_nobody_was_asked_and_guesses_no_kind(framework: Framework) -> None:
+    page = read(pages(nobody_asked(), framework)["overview"]).text
+    assert "People have not been asked yet. What follows rests on records alone." in page
+    assert "For 318 of them nobody has said which type they are. We do not guess it from a name." in page
+    assert "a floor, not a count" in page
+    assert "Nobody has been asked yet." in page
+
+
+def test_a_difference_says_both_things_it_may_mean(framework: Framework) -> None:
+    said = of(one_silent(), framework).difference({"findings": ["people_higher"]})
+    assert said == (
+        "People rate this higher than the records do.",
+        "It may not be written down yet, or it may not be so.",
+    )
+    assert of(one_silent(), framework).difference({"findings": []}) == ()
+
+
+def test_changes_are_named_and_what_cannot_be_compared_says_why(framework: Framework) -> None:
+    said = of(one_silent(), framework)
+    assert len(said.changes()) == 2
+    assert said.changes()[0].startswith("One question went up since last time: ")
+    assert said.not_compared() == (
+        "One question cannot be compared with last time, because the words of the question changed.",
+    )
+    assert said.change_of("KP7") == "This went up since last time: from 1.6 to 2.6."
+    assert said.change_of("KN2") is None
+
+
+@pytest.mark.parametrize(
+    ("people", "records", "grade", "stands", "says"),
+    [
+        (3, 1, 0, 1, "lower of what people told us and what is on record"),
+        (3, None, 1, 2, "Without dated proof it goes no further than Partway."),
+        (4, None, 2, 3, "With a dated document it goes no further than Working."),
+        (4, None, 3, 4, "another type of partner has checked the proof"),
+        (None, 3, 0, 2, "Records alone take it no further than Partway."),
+        (None, None, 0, None, "Nothing here means that it is low."),
+    ],
+)
+def test_a_standing_says_by_which_rule(
+    framework: Framework, people: int | None, records: int | None, grade: int, stands: int | None, says: str
+) -> None:
+    made = document()
+    item = criterion(made, "KP1")
+    item["say"]["level"], item["show"]["level"], item["standing"] = people, records, stands
+    item["evidence"]["grade"] = grade
+    assert says in " ".join(standing(of(made, framework), item))
+
+
+def test_a_fairness_question_held_down_by_those_it_is_about_says_so(framework: Framework) -> None:
+    made = document()
+    for name, told in (("KP8", True), ("KP1", False)):
+        item = criterion(made, name)
+        item["say"]["level"] = item["show"]["level"] = 3
+        item["standing"] = 2
+        assert ("residents and community groups" in " ".join(standing(of(made, framework), item))) is told
+
+
+def test_numbers_dates_and_lists_are_written_as_people_write_them() -> None:
+    speech = Speech("en")
+    assert speech.date("2026-05-01") == "1 May 2026"
+    assert speech.whole(182_000) == "182,000"
+    assert speech.share(0.3) == "30%"
+    assert speech.all_of(["a", "b", "c"]) == "a, b and c"
+    assert (speech.small(3), speech.small(12)) == ("three", "12")
+    with pytest.raises(LookupError, match="needs a value for 'name'"):
+        speech.text("mark.named", mark="2")
+    with pytest.raises(LookupError, match="no words at"):
+        speech.text("nothing.here")
+
+
+def leaves(words: Any, path: str = "") -> Iterator[str]:
+    for key, value in words.items():
+        if isinstance(value, dict) and set(value) != {"one", "other"}:
+            yield from leaves(value, f"{path}{key}.")
+        else:
+            yield f"{path}{key}"
+
+
+def plain(words: Any) -> Any:
+    return {key: plain(value) if hasattr(value, "items") else value for key, value in words.items()}
+
+
+def test_every_word_is_used_somewhere(framework: Framework, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a case, by a closed list, or by a template."""
+    used: set[str] = set()
+    found = Speech._at
+
+    def noticing(self: Speech, path: str) -> Any:
+        used.add(path)
+        return found(self, path)
+
+    monkeypatch.setattr(Speech, "_at", noticing)
+    for make in CASES.values():
+        made = make()
+        pages(made, framework)
+        summary(made, framework, "en")
+        scorecard_csv(made, framework, "en")
+    say_every_key(framework)
+    for folder in (BASE, html.TEMPLATES):
+        for path in folder.rglob("*.*"):
+            used.update(re.findall(r"\bw\.([a-z_.]+)", Path(path).read_text(encoding="utf-8")))
+    assert set(leaves(plain(Speech("en").words))) - used == set()
+
+
+def say_every_key(framework: Framework) -> None:
+    """Each key of the closed lists that no case happens to hold."""
+    made = one_silent()
+    said = of(made, framework)
+    for key in ("weakest", "strongest", "none_stands_out"):
+        first(framework, clause(key, "culture"))
+    first(framework, clause("people_and_records_differ", count=2), clause("not_heard", kind="other", count=2))
+    for why in WHYS:
+        said.why({"why": why, "criterion": None, "from": 1})
+        for sign in (-1, 1):
+            made["gaps"] = [{"kind": why.removeprefix("gap_"), "criterion": "KP1", "difference": sign}]
+            said.why({"why": why, "criterion": "KP1", "from": 1})
+    for finding in ("gap", "changed", "blind_spot", "two_camps", "adapted", "fairness_not_answered"):
+        said.findings({"findings": [finding]})
+    for difference in (-1.2, 1.2):
+        for at_least in (True, False):
+            made["gaps"] = [{"element": "players", "criterion": None, "kind": "resident",
+                             "difference": difference, "at_least": at_least}]  # fmt: skip
+            said.gaps()
+            said.gaps(element="players")
+    change_every_way(made, said)
+    for key in ("stale", "future", "undated", "unknown_kind", "active_unknown", "checker_does_not_count",
+                "more_answered_than_asked", "superseded_by_computed"):  # fmt: skip
+        said.noted("players", key, 2)
+    for table in ("players", "ties", "evidence", "readings", "asked", "agreed", "rankings", "comments",
+                  "signed", "answers"):  # fmt: skip
+        said.noted(table, "stale", 1)
+    for kind in said.speech.words["kinds"]:
+        said.speech.kind(kind)
+
+
+def change_every_way(made: dict[str, Any], said: Sentences) -> None:
+    item = {"criterion": "KP1", "before": 1.0, "after": 2.0, "why": None}
+    for verdict in ("up", "down", "no_clear_change"):
+        made["change"] = [{**item, "verdict": verdict}] * 6
+        said.changes()
+        said.change_of("KP1")
+    for why in ("method", "place", "wording", "cells", "source", "no_mark"):
+        made["change"] = [{**item, "verdict": "not_comparable", "why": why}]
+        said.changes()
+        said.not_compared()
+        said.change_of("KP1")
