@@ -10,7 +10,7 @@ BENCHMARKS = ("coverage", "gaps", "speed")
 
 
 def main() -> int:
-    """Run the benchmarks named, or all; print tables and keep the figures of a full run."""
+    """Run the benchmarks named, or all; print tables; keep the figures of a full run and put them on the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help="coverage, gaps, speed; all where none is named"
@@ -24,6 +24,7 @@ def main() -> int:
         os.environ[name] = "1"
     try:
         from benchmarks.chunks import SEED
+        from benchmarks.page import write_tables
         from benchmarks.tables import keep, machine
     except ModuleNotFoundError as error:
         print(f"{error.name} is missing: pip install 'tallgrass[bench]'", file=sys.stderr)
@@ -37,6 +38,7 @@ def main() -> int:
         print(f"({name}: {time.monotonic() - began:.0f} s)\n", flush=True)
         if not chosen.quick:
             keep(figures, f"python -m benchmarks {name}", SEED)
+            write_tables()
     return 0
 
 
