@@ -7,8 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 from tallgrass.foundation.readings import Condition, Reading
+from tallgrass.strength.framework.method.check import criteria_of
 from tallgrass.strength.framework.method.document import (
+    ELEMENTS,
     FORM_IDS,
+    GENERAL_STEPS,
     Criterion,
     CriterionTexts,
     Element,
@@ -35,9 +38,9 @@ def build(document: Mapping[str, Any], base: Framework | None = None) -> Framewo
 
     Beside ``base``, criteria whose wording or conditions differ are marked adapted, and so is the framework.
     """
-    texts = {code: _texts(words) for code, words in document["texts"].items()}
+    texts = {code: _texts(words, document) for code, words in document["texts"].items()}
     source = document["texts"][document["language"]]["criteria"]
-    wordings = {name: wording_digest(words) for name, words in source.items()}
+    wordings = {one["id"]: wording_digest(source[one["id"]]) for one in criteria_of(document)}
     criteria = [
         _criterion(one, element["id"], wordings[one["id"]], base)
         for element in document["elements"]
@@ -101,18 +104,22 @@ def _reading(one: Mapping[str, Any]) -> Reading:
     return Reading(one["id"], one["unit"], tuple(one["tables"]), one.get("records_needed", 1))
 
 
-def _texts(words: Mapping[str, Any]) -> FrameworkTexts:
-    elements = words["elements"]
+def _texts(words: Mapping[str, Any], document: Mapping[str, Any]) -> FrameworkTexts:
+    """The texts of what the document holds; a text for anything else is left aside."""
+    elements, readings = words["elements"], [one["id"] for one in document["readings"]]
     return FrameworkTexts(
         we=words["we"],
         levels=_five(words["levels"]),
         elements={
-            name: ElementTexts(one["name"], one["question"], one["source"]) for name, one in elements.items()
+            name: ElementTexts(*(elements[name][field] for field in ("name", "question", "source")))
+            for name in ELEMENTS
         },
-        criteria={name: _criterion_texts(one) for name, one in words["criteria"].items()},
-        general_steps={name: _step(one) for name, one in words["next_steps"].items()},
-        readings={name: one["measures"] for name, one in words["readings"].items()},
-        reading_formulas={name: one["formula"] for name, one in words["readings"].items()},
+        criteria={
+            one["id"]: _criterion_texts(words["criteria"][one["id"]]) for one in criteria_of(document)
+        },
+        general_steps={name: _step(words["next_steps"][name]) for name in GENERAL_STEPS},
+        readings={name: words["readings"][name]["measures"] for name in readings},
+        reading_formulas={name: words["readings"][name]["formula"] for name in readings},
     )
 
 

@@ -4,6 +4,7 @@ A document is the JSON of ``tallgrass-framework/1``. What passes here can be bui
 does not pass is refused whole, so that no round is ever asked with half a framework.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, get_args
@@ -16,6 +17,9 @@ UNITS: Final = ("count", "share", "ratio", "months", "days", "flag")
 LONGEST_TEXT: Final = 2000
 STEP_FIELDS: Final = ("what", "who", "how_long", "first_30_minutes")
 LEVEL_NAMES: Final = 5
+_HALF: Final = re.compile("[\ud800-\udfff]")
+#: A framework nests 7 deep; beyond this nobody can have meant it.
+DEEPEST: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ def faults(document: object) -> tuple[Fault, ...]:
     """Everything wrong with a framework document; empty for a whole one. Never raises on any JSON."""
     if not isinstance(document, Mapping):
         return (Fault("not_an_object", "the file"),)
+    if unreadable := tuple(_unreadable(document)):
+        return unreadable
     return (
         *_header(document),
         *_elements(document),
@@ -40,6 +46,22 @@ def faults(document: object) -> tuple[Fault, ...]:
         *_forms(document),
         *_texts(document),
     )
+
+
+def _unreadable(document: object) -> Iterator[Fault]:
+    """Texts that are half a character (a lone surrogate, which JSON can spell), and what is nested too deep to read."""
+    waiting: list[tuple[object, str, int]] = [(document, "", 0)]
+    while waiting:
+        value, at, depth = waiting.pop()
+        if depth > DEEPEST:
+            yield Fault("too_deep", _short(at))
+        elif isinstance(value, str) and _HALF.search(value):
+            yield Fault("half_a_character", at.removeprefix("."))
+        elif isinstance(value, Mapping):
+            waiting += [(key, f"{at}.(a name)", depth) for key in value]
+            waiting += [(one, f"{at}.{ascii(key)[1:-1]}", depth + 1) for key, one in value.items()]
+        elif isinstance(value, list):
+            waiting += [(one, f"{at}[{place}]", depth + 1) for place, one in enumerate(value)]
 
 
 def mapping(value: object) -> Mapping[str, Any]:
@@ -224,7 +246,7 @@ def _criterion_texts(words: Mapping[str, Any], name: str, at: str, *, resident: 
         yield Fault("not_four_steps", f"{at}.next_steps", name, str(len(steps)))
     for number, step in enumerate(steps):
         yield from _step(step, f"{at}.next_steps[{number}]", name)
-    if resident:
+    if resident or words.get("resident") is not None:
         yield from _wording(mapping(words.get("resident")), f"{at}.resident", name)
 
 
