@@ -15,7 +15,7 @@ from tallgrass.strength.scorecard.rendering.sentences import Sentences
 from tallgrass.strength.scorecard.rendering.speech import Speech
 from tallgrass.strength.scorecard.rendering.table import scorecard_csv
 from tallgrass.strength.scorecard.rendering.terminal import summary
-from tests.rendering.reading import pages, read
+from tests.rendering.reading import pages, read, site_links
 from tests.rendering.samples import (
     CASES,
     clause,
@@ -161,6 +161,21 @@ def test_a_fairness_question_held_down_by_those_it_is_about_says_so(framework: F
         item["say"]["level"] = item["show"]["level"] = 3
         item["standing"] = 2
         assert ("residents and community groups" in " ".join(standing(of(made, framework), item))) is told
+
+
+def test_the_questions_say_who_we_are(framework: Framework) -> None:
+    for name in ("overview", "players", "KP1", "file"):
+        assert (
+            "“we” means people and groups in Prairie Junction"
+            in read(pages(one_silent(), framework)[name]).text
+        )
+
+
+def test_a_language_without_texts_is_marked_as_borrowing_them(framework: Framework) -> None:
+    made = one_silent()
+    page = html.criterion_page(made, framework, "KP1", "xx", site_links(made))
+    assert read(page).all("html")[0]["lang"] == "xx"
+    assert read(page).all("main")[0]["lang"] == "en"
 
 
 def test_numbers_dates_and_lists_are_written_as_people_write_them() -> None:

@@ -42,6 +42,7 @@ class Frame:
 
     title: str
     language: str
+    texts_language: str
     place: str
     example: bool
     overview: str
@@ -170,6 +171,7 @@ class ElementView:
     rows: tuple[Row, ...]
     levels: tuple[str, ...]
     gaps: tuple[str, ...]
+    we: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ class CriterionView:
     name: str
     question: str
     help: str | None
+    we: str
     element: str
     element_address: str
     fairness: bool
@@ -249,6 +252,7 @@ class Views:
         return Frame(
             title=text("page.title", page=page, place=place),
             language=self.sentences.speech.language,
+            texts_language=self.sentences.texts_language,
             place=place,
             example=bool(document["example"]),
             overview=self.links.overview,
@@ -468,6 +472,7 @@ class Views:
         levels = text("reading.names", levels=self.sentences.speech.all_of(named))
         compared = self.sentences.not_compared() if self.document["change"] else (text("change.none"),)
         return (
+            self.sentences.we(),
             text("reading.beside"),
             levels,
             text("reading.missing"),
@@ -491,6 +496,7 @@ class Views:
             rows=tuple(self.criterion_row(item) for item in self._of(element_id)),
             levels=tuple(self.sentences.texts.levels),
             gaps=self.sentences.gaps(element=element_id),
+            we=self.sentences.we(),
         )
 
     def _element_stands(self, element: Part, name: str) -> tuple[str, ...]:
@@ -517,6 +523,7 @@ class Views:
             name=texts.name,
             question=texts.wording.question,
             help=texts.wording.help,
+            we=self.sentences.we(),
             element=self.sentences.element(part["element"]).name,
             element_address=self.links.element(part["element"]),
             fairness=definition.equity,

@@ -134,14 +134,14 @@ def counts_in_words(sentences: Sentences, counts: Sequence[int]) -> str:
 def participation_bars(sentences: Sentences) -> tuple[Bar, ...]:
     """A bar for each row of participation: the share of those asked. What may not be said is hatched, not short.
 
-    Each type has the same length, as each counts the same; it takes four fifths of the width, so that the word
+    Each type has the same length, as each counts the same; it takes two thirds of the width, so that the word
     *example* has its place. Where nobody knows how many were asked there is no bar.
     """
     rows: Sequence[Part] = sentences.document["participation"]
-    whole = percent(Decimal(80))
+    whole = percent(Decimal(65))
     return tuple(
         Bar(
-            answered=percent(Decimal(80 * row["answered"]) / Decimal(row["asked"]))
+            answered=percent(Decimal(65 * row["answered"]) / Decimal(row["asked"]))
             if row["state"] == "counted" and row["asked"]
             else None,
             asked=whole if row["state"] == "fewer_than_k" or row["asked"] else None,

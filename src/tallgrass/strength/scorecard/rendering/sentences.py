@@ -28,7 +28,9 @@ class Sentences:
         self.document = document
         self.framework = framework
         self.speech = Speech(language)
-        self.texts: FrameworkTexts = framework.texts.get(language) or framework.texts[framework.language]
+        #: The language of the framework's texts: the one asked for, or the framework's own.
+        self.texts_language = language if language in framework.texts else framework.language
+        self.texts: FrameworkTexts = framework.texts[self.texts_language]
         self.criteria: Mapping[str, Criterion] = {item.id: item for item in framework.criteria}
 
     # Names
@@ -70,6 +72,10 @@ class Sentences:
         return self.speech.text(
             "mark.with_range", mark=mark, low=self.speech.figure(low, 1), high=self.speech.figure(high, 1)
         )
+
+    def we(self) -> str:
+        """Who "we" is in the questions, here."""
+        return self.texts.we.replace("{place}", self.document["place"]["name"])
 
     # The first sentence
 
