@@ -66,10 +66,10 @@ def _texts(name: str, code: str) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Words as plain JSON data."""
+    """Words as plain JSON data of its own: whoever changes it changes no word of anybody else's."""
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}
-    return value
+    return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
 @cache
