@@ -65,7 +65,7 @@ def test_every_question_has_a_page(client: Client, snapshot: Snapshot, assessed:
     "address",
     [
         "/nowhere/", "/riverbend/wealth/", "/riverbend/players/kp99/", "/riverbend/players/KP1/",
-        "/riverbend/culture/kp1/", "/riverbend/scorecard.pdf", "/nowhere/scorecard.json", "/otherville/",
+        "/riverbend/culture/kp1/", "/riverbend/scorecard.pdf", "/nowhere/scorecard.json", "/otherville/players/",
     ],
 )  # fmt: skip
 def test_an_address_where_nothing_is_says_so_kindly(
@@ -199,3 +199,9 @@ def test_our_own_fault_is_said_to_be_ours(client: Client, monkeypatch: pytest.Mo
     assert answer.status_code == 500
     assert "on our side" in answer.text
     assert "detail" not in answer.text
+
+
+def test_a_place_without_a_scorecard_says_so(client: Client, snapshot: Snapshot, otherville: Place) -> None:
+    answer = client.get("/otherville/")
+    assert answer.status_code == 200
+    assert "No scorecard yet" in answer.text

@@ -8,14 +8,15 @@ from django.urls import reverse
 
 from tallgrass.foundation.access import public
 from tallgrass.foundation.assets import stylesheet_address
-from tallgrass.foundation.languages import SOURCE_LANGUAGE, available_languages
+from tallgrass.foundation.languages import SOURCE_LANGUAGE, available_languages, words
+from tallgrass.foundation.site_pages import site_page
 from tallgrass.places.models import Place
 from tallgrass.places.queries import place_by_slug
 from tallgrass.strength.framework.method.document import ELEMENTS
 from tallgrass.strength.scorecard.models import Snapshot
 from tallgrass.strength.scorecard.published import Published, published, rendered
 from tallgrass.strength.scorecard.queries import latest_snapshot
-from tallgrass.strength.scorecard.rendering import html
+from tallgrass.strength.scorecard.rendering import html, table
 from tallgrass.strength.scorecard.rendering.links import SiteLinks
 
 
@@ -29,15 +30,19 @@ class File(NamedTuple):
 #: The files of a scorecard by their ending.
 FILES: Final = {
     "json": File("application/json", lambda snapshot, language: snapshot.document),
-    "csv": File("text/csv", lambda snapshot, language: _table(snapshot, language)),
+    "csv": File("text/csv", lambda snapshot, language: table.scorecard_csv(*published(snapshot), language)),
     "html": File("text/html", lambda snapshot, language: html.scorecard_file(*published(snapshot), language)),
 }
 
 
 @public
 def overview(request: HttpRequest, place: str) -> HttpResponse:
-    """How strong is it, what changed, what next."""
-    return _page(request, _snapshot(place), html.overview_page)
+    """How strong is it, what changed, what next; or that nothing has been published yet."""
+    snapshot = latest_snapshot(_place(place))
+    if snapshot is None:
+        message = words(SOURCE_LANGUAGE, "site")["no_scorecard"]
+        return HttpResponse(site_page("site/message.html", {"message": message}))
+    return _page(request, snapshot, html.overview_page)
 
 
 @public
@@ -73,16 +78,17 @@ def file(request: HttpRequest, place: str, ending: str) -> HttpResponse:
     )
 
 
-def _table(snapshot: Snapshot, language: str) -> str:
-    from tallgrass.strength.scorecard.rendering.table import scorecard_csv
-
-    return scorecard_csv(*published(snapshot), language)
+def _place(slug: str) -> Place:
+    """The place in the address. Raises ``Http404`` where there is none."""
+    place = place_by_slug(slug)
+    if place is None:
+        raise Http404
+    return place
 
 
 def _snapshot(slug: str) -> Snapshot:
     """The scorecard to show of the place in the address. Raises ``Http404`` where there is none."""
-    place = place_by_slug(slug)
-    snapshot = None if place is None else latest_snapshot(place)
+    snapshot = latest_snapshot(_place(slug))
     if snapshot is None:
         raise Http404
     return snapshot
