@@ -71,7 +71,11 @@ def test_one_meeting_says_that_a_meeting_agreed_and_that_people_were_not_asked(f
     said = of(one_meeting(), framework)
     assert said.first_sentence() == (
         "People have not been asked one by one yet. A meeting has agreed on 12 questions.",
+        "No element stands out yet.",
     )
+    made = one_meeting()
+    made["first_sentence"] = [clause("not_asked_yet")]
+    assert of(made, framework).first_sentence() == said.first_sentence()[:1]
     page = read(pages(one_meeting(), framework)["overview"]).text
     assert "Agreed in a meeting: Partway (2.0)." in page
     assert "In the room: civic hackers and data people, community groups and advocates and local" in page

@@ -84,6 +84,8 @@ class Sentences:
         clauses: Sequence[Part] = self.document["first_sentence"]
         named = {clause["key"]: clause["element"] for clause in clauses}
         said: list[str] = []
+        if "not_asked_yet" not in named and self._only_agreed():
+            said.append(self.speech.counted("first.not_asked_yet_agreed", self._agreed_questions()))
         for clause in clauses:
             both = {"weakest", "strongest"} <= set(named)
             if both and clause["key"] in ("weakest", "strongest"):
@@ -120,6 +122,10 @@ class Sentences:
         if key == "not_asked_yet" and (agreed := self._agreed_questions()):
             return self.speech.counted("first.not_asked_yet_agreed", agreed)
         return self.speech.text(f"first.{key}")
+
+    def _only_agreed(self) -> bool:
+        asked = any(row["state"] != "not_asked" for row in self.document["participation"])
+        return not asked and self._agreed_questions() > 0
 
     def _agreed_questions(self) -> int:
         return sum(1 for item in self.document["criteria"] if item["say"]["source"] == "agreed")

@@ -60,7 +60,8 @@ def summary(
         *_listed(sentences.speech.text("terminal.notes"), notes),
         *_foot(sentences),
     ]
-    return "\n".join(_CONTROL.sub("", line) for line in lines)
+    text = "\n".join(_CONTROL.sub("", line) for line in lines)
+    return re.sub(r"\n{3,}", "\n\n", text)
 
 
 def _wrapped(text: str, indent: str = "", hang: str = "") -> list[str]:
