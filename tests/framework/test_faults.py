@@ -94,7 +94,10 @@ def test_whatever_is_taken_out_is_either_named_or_can_be_spared(path: Path) -> N
 
 def kind_of(path: Path) -> str:
     """A path with its names taken out, so that one of each kind is tried."""
-    return ".".join("*" if place == 1 and path[0] in ("criteria", "readings", "elements") else str(step) for place, step in enumerate(path))
+    return ".".join(
+        "*" if place == 1 and path[0] in ("criteria", "readings", "elements") else str(step)
+        for place, step in enumerate(path)
+    )
 
 
 SAMPLED = {kind_of(path): path for path in TEXT_PATHS}
@@ -176,7 +179,9 @@ def condition(whole: dict[str, Any]) -> Any:
         (lambda d: d.update(note=json.loads("[" * 60 + "]" * 60)), "too_deep", None),
     ],
 )  # fmt: skip
-def test_each_fault_is_named(change: Callable[[dict[str, Any]], None], problem: str, criterion: str | None) -> None:
+def test_each_fault_is_named(
+    change: Callable[[dict[str, Any]], None], problem: str, criterion: str | None
+) -> None:
     broken = document()
     change(broken)
     found = faults(broken)
@@ -197,5 +202,6 @@ def test_a_text_for_something_that_is_not_there_does_no_harm() -> None:
 
 
 def test_not_an_object_at_all() -> None:
-    for value in (None, [], "v1", 3):
+    values: tuple[Any, ...] = (None, [], "v1", 3)
+    for value in values:
         assert [fault.problem for fault in faults(value)] == ["not_an_object"]

@@ -125,10 +125,21 @@ def test_each_element_quotes_its_bullet_and_each_phrase_comes_from_one() -> None
     for one in packaged().criteria:
         for phrase in one.source:
             here = f" {plain(phrase)} " in f" {quoted[one.element]} "
-            assert here or one.id in opening or any(plain(phrase) in words for words in quoted.values()), (one.id, phrase)
+            assert here or one.id in opening or any(plain(phrase) in words for words in quoted.values()), (
+                one.id,
+                phrase,
+            )
 
 
 def test_the_example_paragraph_is_covered_up_to_justice() -> None:
     told = " ".join(words for words, _, _ in rows())
-    for words in ("St. Louis", "court system", "tickets", "Michael Brown", "reform", "Better data", "Deeper collaboration"):
+    for words in (
+        "St. Louis",
+        "court system",
+        "tickets",
+        "Michael Brown",
+        "reform",
+        "Better data",
+        "Deeper collaboration",
+    ):
         assert words in told

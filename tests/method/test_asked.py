@@ -3,7 +3,7 @@
 import pytest
 
 from tallgrass.elements.players.method.kinds import SIX_KINDS
-from tallgrass.strength.rounds.method.asked import AskedOf, Participation, participation
+from tallgrass.strength.rounds.method.asked import AskedOf, Participation
 from tallgrass.strength.rounds.method.records import Answers, Asked, Count, Form
 from tallgrass.strength.rounds.method.results import RoundResults, round_results
 from tests.method.worlds import AS_OF, FRAMEWORK, answers_of
@@ -13,7 +13,9 @@ ONLY_FULL = "KP1"
 BOTH = "KP7"
 
 
-def asked_of(*rows: tuple[str, Form, int | None], said: dict[tuple[str, str], Count] | None = None) -> AskedOf:
+def asked_of(
+    *rows: tuple[str, Form, int | None], said: dict[tuple[str, str], Count] | None = None
+) -> AskedOf:
     return AskedOf(FRAMEWORK.forms, tuple(Asked(*row) for row in rows), answers_of(said or {}))
 
 

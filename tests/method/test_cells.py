@@ -14,7 +14,9 @@ from tests.method.by_hand import vectors
 ANSWERED = st.dictionaries(st.sampled_from([*SIX_KINDS, "other", "resident"]), st.integers(0, 14))
 
 
-def cells_of(answered: dict[str, int], k: int = 5, asked: dict[str, int | None] | None = None) -> tuple[Cell, ...]:
+def cells_of(
+    answered: dict[str, int], k: int = 5, asked: dict[str, int | None] | None = None
+) -> tuple[Cell, ...]:
     counts = {kind: Count((0, 0, n, 0, 0)) for kind, n in answered.items()}
     return published_cells(counts, asked or {}, k)
 

@@ -1,6 +1,7 @@
 """What changed since an earlier scorecard."""
 
 from copy import deepcopy
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -18,7 +19,9 @@ def document(*criteria: dict[str, Any], method: str = "1", name: str = "Prairie 
     return {"method": method, "place": {"name": name}, "criteria": list(criteria)}
 
 
-def criterion(name: str = "KP1", estimate: float | None = 2.0, error: float | None = 0.2, **changes: Any) -> dict[str, Any]:
+def criterion(
+    name: str = "KP1", estimate: float | None = 2.0, error: float | None = 0.2, **changes: Any
+) -> dict[str, Any]:
     say = {
         "estimate": estimate, "standard_error": error, "bound": changes.pop("bound", None),
         "source": changes.pop("source", "answers"),
@@ -77,11 +80,14 @@ def test_two_agreed_levels_are_not_compared() -> None:
 
 def test_a_criterion_that_was_not_there_before_has_no_mark_to_compare() -> None:
     (found,) = find_changes(document(), document(criterion()))
-    assert (found.why, found.before, found.after) == ("no_mark", None, 2)
+    assert (found.why, found.before, found.after) == ("no_mark", None, Fraction(2))
 
 
 def test_another_method_or_place_compares_with_nothing() -> None:
-    for key, other in (("method", document(criterion(), method="2")), ("place", document(criterion(), name="Elsewhere"))):
+    for key, other in (
+        ("method", document(criterion(), method="2")),
+        ("place", document(criterion(), name="Elsewhere")),
+    ):
         (found,) = find_changes(other, document(criterion()))
         assert (found.verdict, found.why) == ("not_comparable", key)
 
@@ -102,7 +108,12 @@ def test_two_equal_bounds_are_no_clear_change_and_no_difference() -> None:
     for bound, at in (("at_least", 3.0), ("at_most", 1.0)):
         one = criterion(estimate=at, bound=bound, error=0.01)
         found = change(one, one)
-        assert (found.verdict, found.difference, found.low, found.high) == ("no_clear_change", None, None, None)
+        assert (found.verdict, found.difference, found.low, found.high) == (
+            "no_clear_change",
+            None,
+            None,
+            None,
+        )
 
 
 @pytest.mark.parametrize(
@@ -124,7 +135,8 @@ def test_with_a_bound_only_a_difference_toward_the_open_side_is_a_verdict(
     before: tuple[float, str | None], after: tuple[float, str | None], verdict: str, open_side: str
 ) -> None:
     found = change(
-        criterion(estimate=before[0], bound=before[1], error=0.1), criterion(estimate=after[0], bound=after[1], error=0.1)
+        criterion(estimate=before[0], bound=before[1], error=0.1),
+        criterion(estimate=after[0], bound=after[1], error=0.1),
     )
     assert found.verdict == verdict
     assert float(found.difference or 0) == after[0] - before[0]

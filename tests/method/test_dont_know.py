@@ -24,14 +24,18 @@ def told(**said: Count) -> CriterionSay:
 
 def test_the_share_gives_every_kind_an_equal_voice_and_leaves_skips_out() -> None:
     found = told(
-        civic_tech=Count((0, 0, 10, 0, 0), 10, 99), community=Count((0, 0, 30, 0, 0)), resident=Count((9, 0, 0, 0, 0), 99)
+        civic_tech=Count((0, 0, 10, 0, 0), 10, 99),
+        community=Count((0, 0, 30, 0, 0)),
+        resident=Count((9, 0, 0, 0, 0), 99),
     )
     assert found.dont_know_share == (0.5 + 0) / 2
     assert not found.blind_spot
 
 
 def test_kinds_that_chose_no_level_are_left_out() -> None:
-    assert told(civic_tech=Count((0, 0, 10, 0, 0), 5), community=Count(dont_know=90)).dont_know_share == Fraction(1, 3)
+    assert told(
+        civic_tech=Count((0, 0, 10, 0, 0), 5), community=Count(dont_know=90)
+    ).dont_know_share == Fraction(1, 3)
 
 
 def test_beside_a_cell_under_ten_the_share_leaves_only_in_words() -> None:
@@ -51,7 +55,9 @@ def test_a_blind_spot_needs_more_than_a_third_and_k_people() -> None:
 @given(worlds(), st.integers(0, 3))
 def test_saying_dont_know_never_lowers_a_place(world: World, more: int) -> None:
     inputs = replace(world.inputs, asked=None)
-    counts = {key: replace(count, dont_know=count.dont_know + more) for key, count in world.answers.counts.items()}
+    counts = {
+        key: replace(count, dont_know=count.dont_know + more) for key, count in world.answers.counts.items()
+    }
     before, after = (
         scorecard(replace(inputs, answers=answers))
         for answers in (world.answers, Answers(counts, world.answers.people))

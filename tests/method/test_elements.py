@@ -7,7 +7,9 @@ from tallgrass.strength.rounds.method.say import Bound, Mark, Say
 from tallgrass.strength.scorecard.method.elements import element_mark, element_records, element_say
 
 
-def told(value: str | None, low: str = "1", high: str = "3", bound: Bound | None = None, asked: bool = True) -> CriterionSay:
+def told(
+    value: str | None, low: str = "1", high: str = "3", bound: Bound | None = None, asked: bool = True
+) -> CriterionSay:
     said = None
     if value == "agreed":
         said = Say(Fraction(2), None, None, None, None, "agreed")

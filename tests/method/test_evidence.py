@@ -21,7 +21,9 @@ def at_least(reading: str, value: int | str = 1) -> Condition:
     return Condition(reading, ">=", Fraction(value))
 
 
-def value_of(reading: str, value: Value | int | None, records: int = 9, needed: int = 1, on: date | None = AS_OF) -> Measured:
+def value_of(
+    reading: str, value: Value | int | None, records: int = 9, needed: int = 1, on: date | None = AS_OF
+) -> Measured:
     exact = value if value is None or isinstance(value, bool) else Fraction(value)
     return Measured(reading, exact, records, needed, on)
 
@@ -89,9 +91,14 @@ def test_coverage(named: int, present: int, says: bool) -> None:
 
 
 def test_what_only_the_top_level_names_is_not_coverage() -> None:
-    conditions = {1: [at_least("x")], 2: [at_least("x")], 3: [at_least("x")], 4: [at_least("a"), at_least("b")]}
+    conditions = {
+        1: [at_least("x")],
+        2: [at_least("x")],
+        3: [at_least("x")],
+        4: [at_least("a"), at_least("b")],
+    }
     found = shown(conditions, value_of("x", 9))
-    assert (found.level, found.coverage, found.blocked_by) == (3, 1, "a")
+    assert (found.level, found.coverage, found.blocked_by) == (3, Fraction(1), "a")
 
 
 def test_where_levels_one_to_three_name_no_reading_there_is_nothing_to_say() -> None:
@@ -117,12 +124,17 @@ def test_a_cut_point_by_population_is_missing_where_the_population_is_unknown() 
     assert shown(conditions, value_of("x", 1), population=50_000).level == 4
     assert shown(conditions, value_of("x", 1), population=50_001).level == 0
     unknown = shown(conditions, value_of("x", 1), population=None)
-    assert (unknown.level, unknown.coverage) == (None, 0)
+    assert (unknown.level, unknown.coverage) == (None, Fraction(0))
 
 
 @pytest.mark.parametrize(
     ("operator", "holds"),
-    [(">=", (False, True, True)), (">", (False, False, True)), ("<", (True, False, False)), ("<=", (True, True, False))],
+    [
+        (">=", (False, True, True)),
+        (">", (False, False, True)),
+        ("<", (True, False, False)),
+        ("<=", (True, True, False)),
+    ],
 )
 def test_operators(operator: Operator, holds: tuple[bool, bool, bool]) -> None:
     for value, expected in zip((1, 2, 3), holds, strict=True):
@@ -138,12 +150,16 @@ def test_a_flag_is_asked_as_it_is() -> None:
 
 
 def test_each_reading_says_at_which_level_it_comes_in_and_whether_all_it_must_hold_holds() -> None:
-    found = shown({2: [at_least("x", 2)], 3: [at_least("x", 5)], 1: [at_least("y")]}, value_of("x", 3), value_of("y", 1))
+    found = shown(
+        {2: [at_least("x", 2)], 3: [at_least("x", 5)], 1: [at_least("y")]}, value_of("x", 3), value_of("y", 1)
+    )
     assert [(one.id, one.level, one.holds) for one in found.readings] == [("y", 1, True), ("x", 2, False)]
 
 
 @given(
-    st.dictionaries(st.integers(1, 4), st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 4)), max_size=3)),
+    st.dictionaries(
+        st.integers(1, 4), st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 4)), max_size=3)
+    ),
     st.dictionaries(st.sampled_from("abcd"), st.integers(0, 4)),
     st.sampled_from("abcd"),
 )
@@ -152,7 +168,9 @@ def test_more_on_record_never_lowers_a_level(
 ) -> None:
     conditions = {level: [at_least(*one) for one in rung] for level, rung in rungs.items()}
     before = shown(conditions, *[value_of(*one) for one in values.items()])
-    after = shown(conditions, *[value_of(*one) for one in {**values, better: values.get(better, 0) + 1}.items()])
+    after = shown(
+        conditions, *[value_of(*one) for one in {**values, better: values.get(better, 0) + 1}.items()]
+    )
     assert before.level is None or (after.level is not None and after.level >= before.level)
     # The level is what a person would find by going up the ladder one rung at a time.
     level = 0

@@ -18,7 +18,11 @@ def gap(kind: str, element: str, difference: str, criterion: str | None = None) 
 
 
 def sentence(
-    *gaps: Gap, out: StandsOut = NOBODY, differing: int = 0, not_heard: tuple[str, ...] = (), asked: bool = True
+    *gaps: Gap,
+    out: StandsOut = NOBODY,
+    differing: int = 0,
+    not_heard: tuple[str, ...] = (),
+    asked: bool = True,
 ) -> list[Clause]:
     return list(
         first_sentence(
@@ -126,7 +130,9 @@ def order(*criteria: StandsAt) -> list[str | None]:
 
 @pytest.mark.parametrize("state", ["fewer_than_k", "none_yet", "not_asked"])
 def test_who_was_not_heard_is_asked_first(state: ParticipationState) -> None:
-    steps = next_steps([heard("community", state), heard("government", "none_yet"), heard("resident", state)], [at("KP1")])
+    steps = next_steps(
+        [heard("community", state), heard("government", "none_yet"), heard("resident", state)], [at("KP1")]
+    )
     why = "fewer_than_k" if state == "fewer_than_k" else "not_heard"
     assert [(step.key, step.why) for step in steps[:-1]] == [("ask_residents", why), ("ask_community", why)]
 

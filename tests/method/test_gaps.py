@@ -21,7 +21,7 @@ RESIDENT_FORM = ("KP8", "CV2")
 
 def mark(voice: Voice) -> Mark:
     value, variance, *bound = voice
-    return Mark(Fraction(value), bound[0] if bound else None, None, None, Fraction(variance))  # type: ignore[arg-type]
+    return Mark(Fraction(value), bound[0] if bound else None, None, None, Fraction(variance))
 
 
 def told(
@@ -90,7 +90,10 @@ def test_element_stage_takes_means_of_d_and_of_its_standard_error_and_holm_over_
     p = two_sided_p(1.0, 0.35)
     adjusted = holm_by_definition([p, 1.0, p, 1.0])[0]
     elements = [one for one in found if one.criterion is None]
-    assert [(one.kind, one.difference) for one in elements] == [("community", -1), ("government", 1)]
+    assert [(one.kind, one.difference) for one in elements] == [
+        ("community", Fraction(-1)),
+        ("government", Fraction(1)),
+    ]
     assert [one.p_adjusted for one in elements] == pytest.approx([adjusted] * 2)
     # Every criterion of the flagged pairs, BH over all of them together.
     each = [two_sided_p(1.0, 0.3), two_sided_p(1.0, 0.4)] * 2
@@ -114,9 +117,19 @@ def test_many_pairs_make_the_first_step_stricter() -> None:
 
 
 def test_under_half_a_level_is_no_gap_however_sure() -> None:
-    assert gaps(told("KP1", community=("1.5", "0.0001"), government=("1.9", "0.0001")), elements={"players": ["KP1"]}) == ()
-    found = gaps(told("KP1", community=("1.5", "0.0001"), government=("2", "0.0001")), elements={"players": ["KP1"]})
-    assert {one.criterion for one in found} == {None}, "half a level flags the element, three quarters the criterion"
+    assert (
+        gaps(
+            told("KP1", community=("1.5", "0.0001"), government=("1.9", "0.0001")),
+            elements={"players": ["KP1"]},
+        )
+        == ()
+    )
+    found = gaps(
+        told("KP1", community=("1.5", "0.0001"), government=("2", "0.0001")), elements={"players": ["KP1"]}
+    )
+    assert {one.criterion for one in found} == {None}, (
+        "half a level flags the element, three quarters the criterion"
+    )
 
 
 def test_without_any_variance_only_a_difference_counts() -> None:

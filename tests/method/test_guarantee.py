@@ -39,9 +39,7 @@ def printed_alike(n: int, asked: int | None) -> dict[Mark, tuple[Counts, ...]]:
 
 @pytest.mark.parametrize("n", SIZES)
 def test_at_least_eighteen_answer_sets_fit_whatever_is_printed(n: int) -> None:
-    fewest = min(
-        len(sets) for asked in range(n, 6 * n + 1) for sets in printed_alike(n, asked).values()
-    )
+    fewest = min(len(sets) for asked in range(n, 6 * n + 1) for sets in printed_alike(n, asked).values())
     assert fewest == V["fewest"][str(n)]
     assert min(len(sets) for asked in asked_for(n) for sets in printed_alike(n, asked).values()) >= 18
 

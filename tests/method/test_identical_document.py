@@ -27,7 +27,9 @@ PHASES = (Phase.explicit, Phase.generate)
 def numbers(inputs: Inputs) -> dict[tuple[str, str], int | None]:
     asked = AskedOf(FRAMEWORK.forms, inputs.asked, inputs.answers or Answers())
     return {
-        (kind, name): asked.number(kind, name) for kind in RESPONDENT_KINDS for name in FRAMEWORK.forms["full"]
+        (kind, name): asked.number(kind, name)
+        for kind in RESPONDENT_KINDS
+        for name in FRAMEWORK.forms["full"]
     }
 
 
@@ -86,7 +88,12 @@ def test_no_count_under_k_and_no_spread_under_ten_is_in_the_document() -> None:
     said |= {("government", name): Count((0, 0, 0, 3, 0)) for name in FRAMEWORK.forms["short"]}
     document = scorecard(Inputs(place=place(), framework=FRAMEWORK, answers=answers_of(said)))
     by_kind = {one["kind"]: one for one in document["participation"]}
-    assert by_kind["government"] == {"kind": "government", "answered": None, "asked": None, "state": "fewer_than_k"}
+    assert by_kind["government"] == {
+        "kind": "government",
+        "answered": None,
+        "asked": None,
+        "state": "fewer_than_k",
+    }
     (cell,) = next(one for one in document["criteria"] if one["id"] == "KP7")["say"]["cells"]
     assert cell["kinds"] == ["government", "community"]
     assert (cell["answered"], cell["counts"]) == (12, [9, 0, 0, 3, 0])
@@ -99,6 +106,14 @@ def test_no_count_under_k_and_no_spread_under_ten_is_in_the_document() -> None:
 def test_no_table_that_holds_answers_is_counted_in_what_leaves() -> None:
     said = answers_of({("community", "KP7"): Count((9, 0, 0, 0, 0))})
     document = scorecard(
-        Inputs(place=place(), framework=FRAMEWORK, answers=said, rankings=(), comments=(), signed=(), agreed=())
+        Inputs(
+            place=place(), framework=FRAMEWORK, answers=said, rankings=(), comments=(), signed=(), agreed=()
+        )
     )
-    assert {one["table"] for one in document["inputs"]} <= {"players", "ties", "asked", "evidence", "readings"}
+    assert {one["table"] for one in document["inputs"]} <= {
+        "players",
+        "ties",
+        "asked",
+        "evidence",
+        "readings",
+    }

@@ -1,6 +1,7 @@
 """A level that a meeting agreed on: useful for one room, never mixed with answers."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -24,7 +25,7 @@ def test_it_stands_where_nobody_of_the_six_answered() -> None:
     found = results(agreed()).criteria["KP7"]
     assert found.asked
     assert found.say is not None
-    assert (found.say.value, found.say.level, found.say.source) == (3, 3, "agreed")
+    assert (found.say.value, found.say.level, found.say.source) == (Fraction(3), 3, "agreed")
     assert (found.say.low, found.say.high, found.say.standard_error, found.say.bound) == (None,) * 4
 
 
@@ -69,9 +70,7 @@ def test_its_note_leaves_only_once_cleared() -> None:
 def test_an_element_with_one_has_no_range_and_is_never_weakest_or_in_a_gap() -> None:
     names = [name for name in FRAMEWORK.forms["full"] if name != "KP7"]
     low = {"KP": 0, "CA": 20, "KN": 20, "RE": 20, "IN": 20, "CV": 20}
-    said = {
-        ("government", name): Count((20 - low[name[:2]], 0, 0, 0, low[name[:2]])) for name in names
-    }
+    said = {("government", name): Count((20 - low[name[:2]], 0, 0, 0, low[name[:2]])) for name in names}
     asked = (Asked("government", "full", 20),)
     plain = {**said, ("government", "KP7"): Count((20, 0, 0, 0, 0))}
     without = scorecard(Inputs(place=place(), framework=FRAMEWORK, answers=answers_of(plain), asked=asked))
@@ -93,7 +92,11 @@ def test_an_element_with_one_has_no_range_and_is_never_weakest_or_in_a_gap() -> 
 
 def test_one_meeting_alone_makes_a_scorecard_that_says_it_asked_in_a_meeting() -> None:
     document = scorecard(
-        Inputs(place=place(), framework=FRAMEWORK, agreed=tuple(agreed(name, 2) for name in FRAMEWORK.forms["full"]))
+        Inputs(
+            place=place(),
+            framework=FRAMEWORK,
+            agreed=tuple(agreed(name, 2) for name in FRAMEWORK.forms["full"]),
+        )
     )
     assert [one["say"]["estimate"] for one in document["elements"]] == [2.0] * 6
     assert [one["key"] for one in document["first_sentence"]] == ["none_stands_out"]

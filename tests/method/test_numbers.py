@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tallgrass.foundation.numbers import clipped, half_up, mean, printed, rounded, two_sided_p
 from tests.method.by_hand import tenths, vectors
 
-NUMBERS = st.fractions(min_value=-10**6, max_value=10**6, max_denominator=10**6)
+NUMBERS = st.fractions(min_value=-(10**6), max_value=10**6, max_denominator=10**6)
 
 
 @given(NUMBERS, st.integers(0, 6))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -48,7 +49,9 @@ def test_what_is_lost_if_one_leaves_as_by_taking_each_out_in_turn(pairs: list[tu
     st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=14),
     st.randoms(use_true_random=False),
 )
-def test_neither_the_order_of_ties_nor_their_direction_matters(pairs: list[tuple[str, str]], random: Any) -> None:
+def test_neither_the_order_of_ties_nor_their_direction_matters(
+    pairs: list[tuple[str, str]], random: Any
+) -> None:
     other = [pair[::-1] if random.random() < 0.5 else pair for pair in pairs]
     random.shuffle(other)
     assert link_loss(ties_of(*pairs)) == link_loss(ties_of(*other))
@@ -73,12 +76,19 @@ def test_shapes_of_a_network(pairs: list[str], loss: str | None) -> None:
 
 def test_a_long_chain_is_no_trouble() -> None:
     names = [f"p{number}" for number in range(5000)]
-    found = link_loss(ties_of(*zip(names, names[1:], strict=False)))
+    found = link_loss(ties_of(*pairwise(names)))
     # The middle of 5,000: 2,500 x 2,499 pairs of the 4,999 x 4,998 / 2 others.
     assert found == Fraction(2500 * 2499, 4999 * 4998 // 2)
 
 
-KINDS = {"c1": "community", "c2": "community", "g1": "government", "g2": "government", "x": "unknown", "o": "other"}
+KINDS = {
+    "c1": "community",
+    "c2": "community",
+    "g1": "government",
+    "g2": "government",
+    "x": "unknown",
+    "o": "other",
+}
 
 
 @pytest.mark.parametrize(
@@ -93,7 +103,9 @@ KINDS = {"c1": "community", "c2": "community", "g1": "government", "g2": "govern
         ([("c1", "x"), ("c2", "x"), ("c1", "o"), ("c2", "o"), ("c1", "nobody"), ("c2", "nobody")], 0),
     ],
 )
-def test_a_pair_of_kinds_is_covered_by_two_pairs_of_partners(pairs: list[tuple[str, str]], coverage: int) -> None:
+def test_a_pair_of_kinds_is_covered_by_two_pairs_of_partners(
+    pairs: list[tuple[str, str]], coverage: int
+) -> None:
     assert pair_coverage(ties_of(*pairs), KINDS) == Fraction(coverage, 15)
 
 
@@ -105,7 +117,10 @@ def test_all_pairs_of_the_six_can_be_covered() -> None:
 
 def test_kinds_linked_leaves_out_ones_own_kind_other_and_unknown() -> None:
     found = kinds_linked(ties_of(("c1", "g1"), ("c1", "c2"), ("c1", "x"), ("c2", "o")), KINDS)
-    assert found == {kind: set() for kind in SIX_KINDS} | {"community": {"government"}, "government": {"community"}}
+    assert found == {kind: set() for kind in SIX_KINDS} | {
+        "community": {"government"},
+        "government": {"community"},
+    }
 
 
 def test_the_first_kind_is_the_one_that_counts() -> None:
@@ -145,7 +160,13 @@ def test_only_ties_confirmed_by_both_within_a_year_count() -> None:
     players = [player("a", "community"), player("b", "government"), player("c", "philanthropy")]
     found = values(
         players,
-        [tie("a", "b"), tie("a", "c", "disputed"), tie("b", "c", "one_sided_silent"), tie("a", "c", on=STALE), tie("a", "c", on=None)],
+        [
+            tie("a", "b"),
+            tie("a", "c", "disputed"),
+            tie("b", "c", "one_sided_silent"),
+            tie("a", "c", on=STALE),
+            tie("a", "c", on=None),
+        ],
     )
     assert found["players.map_confirmed"] == Fraction(1, 5)
     assert found["players.kinds_linked.community"] == 1
@@ -154,7 +175,9 @@ def test_only_ties_confirmed_by_both_within_a_year_count() -> None:
 
 def test_absent_tables_say_nothing() -> None:
     assert values(None, [tie("a", "b")]) == {}
-    assert not [name for name in values([player("a")]) if "linked" in name or "coverage" in name or "loss" in name]
+    assert not [
+        name for name in values([player("a")]) if "linked" in name or "coverage" in name or "loss" in name
+    ]
     assert values([player("a")], [])["players.map_confirmed"] is None
 
 

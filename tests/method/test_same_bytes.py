@@ -32,8 +32,8 @@ said = {
     for kind, n in people.items()
     for name in FRAMEWORK.forms["resident" if kind == "resident" else "full"]
 }
-document = scorecard(Inputs(place=place(name="Čaj y Ñandú"), framework=FRAMEWORK, answers=answers_of(said), players=(), ties=()))
-print(digest(document))
+where = place(name="Čaj y Ñandú")
+print(digest(scorecard(Inputs(place=where, framework=FRAMEWORK, answers=answers_of(said), players=(), ties=()))))
 """
 
 
@@ -46,7 +46,9 @@ def shuffled(world: World, seed: int) -> Any:
         return rows
 
     tables = {name: getattr(world.inputs, name) for name in TABLES if name != "answers"}
-    other = {name: None if rows is None else tuple(mixed(rows)) for name, rows in tables.items()}
+    other: dict[str, Any] = {
+        name: None if rows is None else tuple(mixed(rows)) for name, rows in tables.items()
+    }
     answers = Answers(dict(mixed(world.answers.counts.items())), dict(mixed(world.answers.people.items())))
     return replace(world.inputs, answers=answers, **other)
 
@@ -65,7 +67,11 @@ def test_the_same_inputs_give_the_same_bytes(world: World) -> None:
 
 def test_no_hash_seed_locale_or_time_zone_shows(root: Path) -> None:
     found = set()
-    for seed, locale, zone in (("0", "C", "UTC"), ("1", "es_ES.UTF-8", "Asia/Tokyo"), ("4242", "tr_TR.UTF-8", "America/Chicago")):
+    for seed, locale, zone in (
+        ("0", "C", "UTC"),
+        ("1", "es_ES.UTF-8", "Asia/Tokyo"),
+        ("4242", "tr_TR.UTF-8", "America/Chicago"),
+    ):
         environment = {
             **os.environ,
             "PYTHONHASHSEED": seed,
@@ -74,7 +80,12 @@ def test_no_hash_seed_locale_or_time_zone_shows(root: Path) -> None:
             "PYTHONPATH": os.pathsep.join((str(root / "src"), str(root))),
         }
         run = subprocess.run(
-            [sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True, check=False, cwd=root
+            [sys.executable, "-c", PROGRAM],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=root,
         )
         assert run.returncode == 0, run.stderr
         found.add(run.stdout.strip())

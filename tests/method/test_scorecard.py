@@ -46,7 +46,15 @@ def checked(name: str) -> tuple[EvidenceItem, ...]:
 
 @pytest.mark.parametrize(
     ("residents", "community", "standing"),
-    [(None, None, 3), (LOW, None, 2), (None, LOW, 2), (HIGH, LOW, 2), (LOW, HIGH, 2), (HIGH, HIGH, 3), (MIDDLE, HIGH, 3)],
+    [
+        (None, None, 3),
+        (LOW, None, 2),
+        (None, LOW, 2),
+        (HIGH, LOW, 2),
+        (LOW, HIGH, 2),
+        (HIGH, HIGH, 3),
+        (MIDDLE, HIGH, 3),
+    ],
 )
 def test_on_fairness_residents_and_community_groups_bind_the_standing(
     residents: Count | None, community: Count | None, standing: int
@@ -128,7 +136,9 @@ def test_readings_of_the_files_stand_before_those_handed_in_and_both_are_told() 
     made = document(players=(Player("a", "A", ("civic_tech",)),), readings=(handed,))
     shown = next(one for one in criterion("KP1", made)["show"]["readings"] if one["id"] == handed.reading)
     assert shown["value"] == 1
-    assert {"table": "readings", "rows": 1, "noted": [{"key": "superseded_by_computed", "count": 1}]} in made["inputs"]
+    assert {"table": "readings", "rows": 1, "noted": [{"key": "superseded_by_computed", "count": 1}]} in made[
+        "inputs"
+    ]
     alone = document(readings=(handed,))
     shown = next(one for one in criterion("KP1", alone)["show"]["readings"] if one["id"] == handed.reading)
     assert shown["value"] == 50
@@ -138,9 +148,16 @@ def test_of_handed_in_readings_the_latest_fresh_one_counts() -> None:
     def handed(value: int, on: date | None) -> Measured:
         return Measured("players.listed.civic_tech", Fraction(value), 9, 1, on, "a list")
 
-    rows = (handed(7, date(2026, 6, 1)), handed(5, date(2026, 1, 1)), handed(9, date(2027, 1, 1)), handed(3, None))
+    rows = (
+        handed(7, date(2026, 6, 1)),
+        handed(5, date(2026, 1, 1)),
+        handed(9, date(2027, 1, 1)),
+        handed(3, None),
+    )
     made = document(readings=rows)
-    shown = next(one for one in criterion("KP1", made)["show"]["readings"] if one["id"] == "players.listed.civic_tech")
+    shown = next(
+        one for one in criterion("KP1", made)["show"]["readings"] if one["id"] == "players.listed.civic_tech"
+    )
     assert shown["value"] == 7
     noted = next(one for one in made["inputs"] if one["table"] == "readings")["noted"]
     assert {one["key"]: one["count"] for one in noted} == {"future": 1, "undated": 1}
@@ -156,16 +173,22 @@ def test_the_lower_printed_level_of_residents_and_community_groups_is_a_reading_
     both = lowest({("community", "KP8"): HIGH, ("resident", "KP8"): LOW})
     assert both["rounds.lowest_mark.KP8"] == 1
     assert "rounds.lowest_mark.KP8" not in lowest({("community", "KP8"): HIGH})
-    assert "rounds.lowest_mark.KP8" not in lowest({("community", "KP8"): HIGH, ("resident", "KP8"): Count((4, 0, 0, 0, 0))})
+    assert "rounds.lowest_mark.KP8" not in lowest(
+        {("community", "KP8"): HIGH, ("resident", "KP8"): Count((4, 0, 0, 0, 0))}
+    )
     assert both["rounds.residents_answered"] == 9
     assert both["rounds.kinds_heard"] == 1
-    assert "rounds.residents_answered" not in lowest({("community", "KP8"): HIGH, ("resident", "KP8"): Count((4, 0, 0, 0, 0))})
+    assert "rounds.residents_answered" not in lowest(
+        {("community", "KP8"): HIGH, ("resident", "KP8"): Count((4, 0, 0, 0, 0))}
+    )
     assert lowest({}) == {}
 
 
 def simple_framework(value: int) -> Framework:
     """Every criterion is at the level that one reading says."""
-    conditions = {level: (Condition("players.listed.community", ">=", Fraction(level)),) for level in (1, 2, 3, 4)}
+    conditions = {
+        level: (Condition("players.listed.community", ">=", Fraction(level)),) for level in (1, 2, 3, 4)
+    }
     criteria = tuple(
         Criterion(one.id, one.element, one.equity, one.source, conditions) for one in FRAMEWORK.criteria
     )
@@ -178,7 +201,9 @@ def test_where_people_and_records_differ_on_elements_the_first_sentence_counts_t
     said: Said = {("government", name): Count((0, 0, 20, 0, 0)) for name in FRAMEWORK.forms["full"]}
     made = document(said, players=players, framework=simple_framework(4))
     assert {one["difference"] for one in made["elements"]} == {-2.0}
-    assert {"key": "people_and_records_differ", "count": 6, "kind": None, "element": None} in made["first_sentence"]
+    assert {"key": "people_and_records_differ", "count": 6, "kind": None, "element": None} in made[
+        "first_sentence"
+    ]
     assert all("records_higher" in one["findings"] for one in [*made["elements"], *made["criteria"]])
 
 
@@ -192,7 +217,9 @@ def test_records_alone_carry_a_criterion_to_partway() -> None:
 
 def test_no_records_at_all_are_absent_and_never_zero() -> None:
     made = document({("government", name): MIDDLE for name in FRAMEWORK.forms["full"]})
-    assert {one["show"]["level"] for one in made["criteria"] if "rounds" not in str(one["show"]["readings"])} == {None}
+    assert {
+        one["show"]["level"] for one in made["criteria"] if "rounds" not in str(one["show"]["readings"])
+    } == {None}
     assert {one["show"]["mean"] for one in made["elements"]} == {None}
 
 
@@ -207,7 +234,12 @@ def test_priorities_of_partners_and_of_residents_are_apart() -> None:
     rankings = tuple(Ranking(f"r{n}", "resident", "KP1", 1) for n in range(10))
     made = document(rankings=rankings)
     assert made["priorities"]["residents"]["items"] == [{"item": "KP1", "share": 1.0}]
-    assert made["priorities"]["partners"] == {"state": "none", "rankers": None, "items": [], "agreement": None}
+    assert made["priorities"]["partners"] == {
+        "state": "none",
+        "rankers": None,
+        "items": [],
+        "agreement": None,
+    }
 
 
 def test_a_whole_document_says_no_sentence_and_no_time_of_its_making() -> None:

@@ -60,9 +60,20 @@ def test_strength_needs_both(said: Fraction | None, records: int | None, grade: 
 
 @pytest.mark.parametrize(
     ("found", "levels", "expected"),
-    [(4, [1, 3], 2), (4, [3, 1], 2), (4, [3], 4), (4, [0], 1), (4, [], 4), (1, [4, 4], 1), (None, [0], None), (2, [2], 2)],
+    [
+        (4, [1, 3], 2),
+        (4, [3, 1], 2),
+        (4, [3], 4),
+        (4, [0], 1),
+        (4, [], 4),
+        (1, [4, 4], 1),
+        (None, [0], None),
+        (2, [2], 2),
+    ],
 )
-def test_voice_binds_fairness_to_one_above_the_lower(found: int | None, levels: list[int], expected: int | None) -> None:
+def test_voice_binds_fairness_to_one_above_the_lower(
+    found: int | None, levels: list[int], expected: int | None
+) -> None:
     assert bound_by_voice(found, levels) == expected
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tallgrass.elements.players.method.kinds import PLAYER_KINDS, RESPONDENT_KINDS, SIX_KINDS
-from tallgrass.elements.players.method.records import Player, Tie
+from tallgrass.elements.players.method.records import Player, Tie, TieState
 from tallgrass.foundation.readings import Measured
 from tallgrass.places.method.records import PlaceRecord
 from tallgrass.strength.evidence.method.records import EvidenceItem
@@ -33,7 +33,19 @@ from tests.method.by_hand import Counts, band, fitting, levels, mean_and_varianc
 
 FRAMEWORK = packaged("v1")
 AS_OF = date(2026, 11, 24)
-TABLES = ("players", "ties", "answers", "asked", "agreed", "rankings", "comments", "signed", "evidence", "readings")
+STATES: tuple[TieState, ...] = ("confirmed", "confirmed", "one_sided_silent", "disputed")
+TABLES = (
+    "players",
+    "ties",
+    "answers",
+    "asked",
+    "agreed",
+    "rankings",
+    "comments",
+    "signed",
+    "evidence",
+    "readings",
+)
 
 
 def place(**changes: Any) -> PlaceRecord:
@@ -67,7 +79,9 @@ def rounds(draw: st.DrawFn, most: int = 14) -> tuple[Answers, tuple[Asked, ...] 
     """Answers of some kinds to some criteria, and an asked table that may be absent, short of rows or too low."""
     random = Random(draw(st.integers(0, 2**32)))
     people = draw(st.fixed_dictionaries({kind: st.integers(0, most) for kind in RESPONDENT_KINDS}))
-    criteria = draw(st.sampled_from([FRAMEWORK.forms["full"], FRAMEWORK.forms["short"], ("KP3", "CA7", "IN7")]))
+    criteria = draw(
+        st.sampled_from([FRAMEWORK.forms["full"], FRAMEWORK.forms["short"], ("KP3", "CA7", "IN7")])
+    )
     said: dict[tuple[str, str], Count] = {}
     for kind, number in people.items():
         leaning = random.uniform(0, 4)
@@ -124,13 +138,8 @@ def worlds(draw: st.DrawFn) -> World:
             for one in ids
         ),
         "ties": tuple(
-            Tie(
-                *random.sample(ids, 2),
-                type="works_with",
-                state=random.choice(("confirmed", "confirmed", "one_sided_silent", "disputed")),
-                confirmed_on=day(),
-            )
-            for _ in range(random.randint(0, 20) if len(ids) > 1 else 0)
+            Tie(one, other, "works_with", random.choice(STATES), None, day())
+            for one, other in (random.sample(ids, 2) for _ in range(20 if len(ids) > 1 else 0))
         ),
         "agreed": tuple(
             Agreed(one, random.randint(0, 4), "A note", day(), ("community",), False, random.random() < 0.5)
@@ -149,11 +158,15 @@ def worlds(draw: st.DrawFn) -> World:
             Signed(one, random.choice(criteria), random.choice(("0", "4", "dk", "skip"))) for one in ids[:3]
         ),
         "evidence": tuple(
-            EvidenceItem(random.choice(criteria), "A paper", None, day(), random.randint(0, 3), kind(), kind())
+            EvidenceItem(
+                random.choice(criteria), "A paper", None, day(), random.randint(0, 3), kind(), kind()
+            )
             for _ in range(random.randint(0, 20))
         ),
         "readings": tuple(
-            Measured(name, value_for(name, random), random.randint(0, 30), random.randint(1, 9), day(), "a list")
+            Measured(
+                name, value_for(name, random), random.randint(0, 30), random.randint(1, 9), day(), "a list"
+            )
             for name in random.sample(sorted(FRAMEWORK.readings), random.randint(0, 120))
         ),
     }
@@ -173,7 +186,9 @@ def value_for(reading: str, random: Random) -> Fraction | bool | None:
     return Fraction(random.randint(0, 100), 100) if unit == "share" else Fraction(random.randint(0, 12))
 
 
-def same_printed(answers: Answers, asked: Mapping[tuple[str, str], int | None], k: int, random: Random) -> Answers:
+def same_printed(
+    answers: Answers, asked: Mapping[tuple[str, str], int | None], k: int, random: Random
+) -> Answers:
     """Other answers of which the same is printed: every cell of 5 to 9 gets another answer set of its band.
 
     Inside a merged cell, who said what is dealt out anew, and so is how many chose a level and how many skipped in

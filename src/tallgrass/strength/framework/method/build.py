@@ -114,9 +114,7 @@ def _texts(words: Mapping[str, Any], document: Mapping[str, Any]) -> FrameworkTe
             name: ElementTexts(*(elements[name][field] for field in ("name", "question", "source")))
             for name in ELEMENTS
         },
-        criteria={
-            one["id"]: _criterion_texts(words["criteria"][one["id"]]) for one in criteria_of(document)
-        },
+        criteria={one["id"]: _criterion_texts(words["criteria"][one["id"]]) for one in criteria_of(document)},
         general_steps={name: _step(words["next_steps"][name]) for name in GENERAL_STEPS},
         readings={name: words["readings"][name]["measures"] for name in readings},
         reading_formulas={name: words["readings"][name]["formula"] for name in readings},

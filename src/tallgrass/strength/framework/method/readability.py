@@ -123,7 +123,7 @@ def grade(texts: Iterable[str]) -> float:
 
 
 def ease_es(texts: Iterable[str]) -> float:
-    """Fernández Huerta ease of Spanish texts read one after the other: 100 very easy, 0 very hard; no word gives 100."""
+    """Fernández Huerta ease of Spanish texts, read as ``grade`` reads: 100 very easy, 0 very hard; 100 for no word."""
     read = [text for text in texts if words_of(text)]
     words = [word for text in read for word in words_of(text)]
     if not words:
