@@ -10,8 +10,8 @@ from django.db import transaction
 from tallgrass import __version__
 from tallgrass.foundation.accounts.models import User
 from tallgrass.places.models import Place
+from tallgrass.strength.framework.method.build import canonical
 from tallgrass.strength.framework.method.document import Framework
-from tallgrass.strength.scorecard.kept_framework import write_framework
 from tallgrass.strength.scorecard.method.document import to_bytes
 from tallgrass.strength.scorecard.models import KeptFramework, Snapshot
 
@@ -46,8 +46,8 @@ def publish_snapshot(
 
 
 def _keep_framework(framework: Framework) -> KeptFramework:
-    """The framework as a row, under the digest of all that is kept of it (every language, every mark)."""
-    text = write_framework(framework)
+    """The framework as a row, under the digest of all that is kept of it (every language)."""
+    text = canonical(framework.document)
     kept, _ = KeptFramework.objects.get_or_create(
         digest=sha256(text.encode()).hexdigest(),
         defaults={"identifier": framework.id, "version": framework.version, "document": text},

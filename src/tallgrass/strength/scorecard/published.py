@@ -6,8 +6,8 @@ from typing import Any, Final, NamedTuple
 
 from tallgrass.foundation.shelf import Shelf
 from tallgrass.strength.framework.files import PACKAGED, packaged
+from tallgrass.strength.framework.method.build import build
 from tallgrass.strength.framework.method.document import Framework
-from tallgrass.strength.scorecard.kept_framework import read_framework
 from tallgrass.strength.scorecard.models import Snapshot
 
 
@@ -37,7 +37,7 @@ def _key(snapshot: Snapshot) -> tuple[str, str]:
 
 
 def _read(snapshot: Snapshot) -> Published:
-    framework = read_framework(snapshot.framework.document)
+    framework = build(json.loads(snapshot.framework.document))
     for name in PACKAGED:
         if packaged(name).digest == framework.digest:
             framework = packaged(name)  # the same words, and any language added since

@@ -63,6 +63,7 @@ def build(document: Mapping[str, Any], base: Framework | None = None) -> Framewo
         wordings=wordings,
         texts=texts,
         tried_with_residents=document.get("tried_with_residents") is True,
+        document=document,
     )
 
 

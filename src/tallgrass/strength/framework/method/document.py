@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tallgrass.foundation.readings import Condition, Reading
 
@@ -102,6 +103,7 @@ class Framework:
     was asked), ``wordings`` the digest of each criterion's
     source-language question and levels (the resident wording included), by which two rounds are known to have
     asked the same thing. ``tried_with_residents`` is False until interviews with residents are on record.
+    ``document`` is the JSON that it was built from, to be kept beside what was made with it.
     """
 
     id: str
@@ -116,3 +118,4 @@ class Framework:
     wordings: Mapping[str, str]
     texts: Mapping[str, FrameworkTexts]
     tried_with_residents: bool = False
+    document: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)

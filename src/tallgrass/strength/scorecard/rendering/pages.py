@@ -527,7 +527,7 @@ class Views:
             element=self.sentences.element(part["element"]).name,
             element_address=self.links.element(part["element"]),
             fairness=definition.equity,
-            adapted=definition.adapted or "adapted" in part["findings"],
+            adapted="adapted" in part["findings"],
             row=self.criterion_row(part),
             stands=said.standing(self.sentences, part),
             difference=self.sentences.difference(part),
