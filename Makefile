@@ -25,9 +25,10 @@ test: $(VENV)/.services lint types walls ## Install what tests need; lint, types
 	$(BIN)/pytest --quiet -m "not slow"
 	$(BIN)/python -m tests.postgresql $(BIN)/pytest --quiet -m "database and not slow and not browser"
 
-check: $(VENV)/.services ## What takes longer: the rest of the tests (run it after `make test`)
+check: $(VENV)/.services $(VENV)/.bench ## What takes longer: the rest of the tests, a quick run of the benchmarks (after `make test`)
 	$(BIN)/pytest --quiet -m slow
 	$(BIN)/python -m tests.postgresql $(BIN)/pytest --quiet -m "database and slow and not browser"
+	$(BIN)/python -m benchmarks --quick
 
 bench: $(VENV)/.bench ## Measure against the yardsticks, and print the ratios
 	$(BIN)/python -m benchmarks
@@ -48,6 +49,8 @@ format: $(VENV)/.dev ## Mend style where a machine can
 
 docs: $(VENV)/.dev ## Write the reference pages anew from the code
 	$(BIN)/python -m tests.house.reference
+	$(BIN)/python -m tests.files.publish
+	$(BIN)/python -m tests.examples.publish
 
 # Versions younger than a week are left to others: mistakes and mischief are mostly found by then.
 lock: $(VENV)/.dev ## Choose versions anew from pyproject.toml and write requirements/*.txt
