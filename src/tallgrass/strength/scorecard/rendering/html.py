@@ -13,8 +13,9 @@ from tallgrass.foundation.ui.pages import build_engine, render
 from tallgrass.foundation.ui.style import inlined_face, inlined_stylesheet
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.scorecard.rendering.links import FileLinks, Links
-from tallgrass.strength.scorecard.rendering.pages import Frame, Views, element_order
+from tallgrass.strength.scorecard.rendering.pages import Views, element_order
 from tallgrass.strength.scorecard.rendering.sentences import Sentences
+from tallgrass.strength.scorecard.rendering.shown import Frame
 
 #: The templates of the scorecard.
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
