@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.files.place import PlaceFolder
 
 from tallgrass.cli.main import main
+from tests.files.place import PlaceFolder
 
 DONE, PROBLEMS, BAD_INPUT = 0, 1, 2
-MADE = {"scorecard.csv", "scorecard.html", "scorecard.json"}
+MADE = {"scorecard.csv", "scorecard.html", "scorecard.json", "scorecard.pdf"}
 
 ANSWERS = "respondent,kind,criterion,answer\n" + "".join(
     f"{kind}{person},{kind},{criterion},{level}\n"

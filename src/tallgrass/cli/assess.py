@@ -43,7 +43,8 @@ def assess(
     """Make a scorecard from the spreadsheets in FOLDER.
 
     FOLDER holds place.toml and players.csv, and whatever else you have: answers, evidence, links. The scorecard
-    (scorecard.html, .json and .csv) is written to FOLDER/scorecard, which is replaced as a whole.
+    (scorecard.html, .json and .csv, and .pdf where the extra "pdf" is installed) is written to FOLDER/scorecard,
+    which is replaced as a whole.
 
     Exit codes: 0 done, 1 done and problems found, 2 the files cannot be used as they are (nothing is written).
     """
@@ -83,11 +84,12 @@ def _assess(
     assessed = assess_folder(folder, as_of=as_of, previous=previous)
     check_out(out, folder)
     language = language or assessed.document["languages"][0]
-    write_scorecard(assessed, out, language)
+    on_paper = write_scorecard(assessed, out, language)
     lost = keep_digests(assessed, folder)
     problems = (*assessed.reported, *([lost] if lost else []))
     click.echo(
         summary(assessed.document, assessed.framework, language, problems, assessed.noted, assessed.noticed)
     )
     click.echo(words(language, "assess")["written"].format(folder=out))
+    click.echo(on_paper.sentence(language))
     return PROBLEMS_FOUND if assessed.has_problems or lost else 0

@@ -6,6 +6,7 @@ from typing import Final
 EXTRAS: Final[dict[str, tuple[str, ...]]] = {
     "site": ("csp", "platformdirs", "waitress", "whitenoise"),
     "postgres": ("psycopg",),
+    "pdf": ("typst",),
 }
 
 

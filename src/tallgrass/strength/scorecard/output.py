@@ -4,22 +4,39 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from tallgrass import __version__
 from tallgrass.foundation.files import Problem, Refused, digests
+from tallgrass.foundation.languages import words
+from tallgrass.foundation.ui import paper
 from tallgrass.strength.scorecard.assess import SCORECARD_FILE, Assessed
 from tallgrass.strength.scorecard.method.document import digest, to_bytes
 from tallgrass.strength.scorecard.rendering.html import scorecard_file
+from tallgrass.strength.scorecard.rendering.paper import scorecard_pdf
 from tallgrass.strength.scorecard.rendering.table import scorecard_csv
 
 OUT_FOLDER: Final = "scorecard"
 PRIVATE_FILE: Final = "private.json"
 HTML_FILE: Final = "scorecard.html"
 CSV_FILE: Final = "scorecard.csv"
+PDF_FILE: Final = "scorecard.pdf"
 #: What a folder may hold to be taken for an earlier scorecard of ours.
-OUR_FILES: Final = frozenset({SCORECARD_FILE, HTML_FILE, CSV_FILE})
+OUR_FILES: Final = frozenset({SCORECARD_FILE, HTML_FILE, CSV_FILE, PDF_FILE})
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """How it went with ``scorecard.pdf``: ``key`` names its sentence in ``paper.json``, ``reason`` fills it."""
+
+    key: str
+    reason: str = ""
+
+    def sentence(self, language: str) -> str:
+        """What to tell whoever made the scorecard."""
+        return str(words(language, "paper")[self.key]).replace("{reason}", self.reason)
 
 
 def check_out(out: Path, folder: Path) -> None:
@@ -37,10 +54,10 @@ def check_out(out: Path, folder: Path) -> None:
         raise Refused([Problem("cannot_write", details={"folder": str(out), "reason": "it is a file"})])
 
 
-def write_scorecard(assessed: Assessed, out: Path, language: str) -> None:
-    """Write ``scorecard.json``, ``.html`` and ``.csv`` into ``out``, all of them or none.
+def write_scorecard(assessed: Assessed, out: Path, language: str) -> OnPaper:
+    """Write ``scorecard.json``, ``.html`` and ``.csv`` into ``out``, all of them or none, and ``.pdf`` where it can be.
 
-    Raises ``Refused`` where the folder cannot be written.
+    Says how it went with the paper. Raises ``Refused`` where the folder cannot be written.
     """
     document = assessed.document
     contents = {
@@ -48,11 +65,19 @@ def write_scorecard(assessed: Assessed, out: Path, language: str) -> None:
         HTML_FILE: scorecard_file(document, assessed.framework, language).encode(),
         CSV_FILE: scorecard_csv(document, assessed.framework, language).encode(),
     }
+    on_paper = OnPaper("pdf_add")
+    if paper.available():
+        try:
+            contents[PDF_FILE] = scorecard_pdf(document, assessed.framework, language)
+            on_paper = OnPaper("pdf_written")
+        except paper.PaperFailed as failed:
+            on_paper = OnPaper("pdf_failed", str(failed))
     try:
         _replace(out, contents)
     except OSError as error:
         details = {"folder": str(out), "reason": error.strerror or str(error)}
         raise Refused([Problem("cannot_write", details=details)]) from None
+    return on_paper
 
 
 def keep_digests(assessed: Assessed, folder: Path) -> Problem | None:
