@@ -5,10 +5,10 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.files.place import PlaceFolder
 
 from tallgrass.foundation.files import Problem, Refused, sentences
 from tallgrass.strength.scorecard.files import TABLES
+from tests.files.place import PlaceFolder
 
 FILES = ["place.toml", *(table.file for table in TABLES)]
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from tests.files.place import PlaceFolder
 
 HEADER = "from,to,type,state,since,confirmed_on\n"

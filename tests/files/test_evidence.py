@@ -4,10 +4,10 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.files.place import PlaceFolder
 
 from tallgrass.foundation.readings import Measured
 from tallgrass.strength.evidence.method.records import EvidenceItem
+from tests.files.place import PlaceFolder
 
 EVIDENCE = "criterion,title,link,dated_on,grade,provided_by_kind,checked_by_kind\n"
 READINGS = "reading,value,records,records_needed,measured_on,source\n"

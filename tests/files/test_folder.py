@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from tests.files.place import FRAMEWORK, PLAYERS, PlaceFolder
 
 from tallgrass.foundation.files import Refused, digests
 from tallgrass.strength.framework.files import FrameworkFaults
 from tallgrass.strength.framework.method.check import Fault
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.scorecard.files import read_folder
+from tests.files.place import FRAMEWORK, PLAYERS, PlaceFolder
 
 
 def _load(location: str | Path) -> Framework:

@@ -4,9 +4,9 @@ from datetime import date
 
 import jsonschema
 import pytest
-from tests.files.place import PlaceFolder
 
 from tallgrass.places.files import place_schema
+from tests.files.place import PlaceFolder
 
 FULL = """
 name = "Prairie  Junction"

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from tests.files.place import PLAYERS, PlaceFolder
 
 from tallgrass.elements.players.method.records import Player, Tie
+from tests.files.place import PLAYERS, PlaceFolder
 
 TIES = "from,to,type,state,since,confirmed_on\n"
 

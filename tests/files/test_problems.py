@@ -1,9 +1,9 @@
 """A refusal is sentences: fifty of them at most, then how many more there are."""
 
 import pytest
-from tests.files.place import PLAYERS, PlaceFolder
 
 from tallgrass.foundation.files import Ours, Problem, Problems, Refused, sentences
+from tests.files.place import PLAYERS, PlaceFolder
 
 
 def _bad_rows(number: int) -> str:

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.files import publish
 
 from tallgrass.foundation.files import Table
 from tallgrass.foundation.languages import words
 from tallgrass.strength.scorecard.files import TABLES
+from tests.files import publish
 
 SOURCE = Path(__file__).parents[2] / "src" / "tallgrass"
 PYTHON = [path for path in SOURCE.rglob("*.py") if "vendor" not in path.parts]

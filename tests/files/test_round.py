@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.files.place import CRITERIA, PlaceFolder
 
 from tallgrass.strength.rounds.method.records import Agreed, Answers, Asked, Comment, Count, Ranking, Signed
+from tests.files.place import CRITERIA, PlaceFolder
 
 ANSWERS = "respondent,kind,criterion,answer\n"
 ASKED = "kind,form,asked\n"

@@ -1,6 +1,7 @@
 """A table is read as a person meant it, with a word about how; what cannot be read so is refused, with its row."""
 
 import pytest
+
 from tests.files.place import PLAYERS, PlaceFolder
 
 

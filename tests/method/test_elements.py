@@ -59,4 +59,6 @@ def test_records_need_three_fifths_of_the_criteria() -> None:
     assert element_records([1, 2, 3, None, None]) == 2
     assert element_records([1, 2, None, None, None]) is None
     assert element_records([1, 1, 2, 2, 2, None, None, None]) == Fraction(8, 5)
+    assert element_records([1] * 4 + [None] * 4) is None
+    assert element_records([1] * 3 + [None] * 2) == 1
     assert element_records([]) is None

@@ -116,6 +116,24 @@ def test_many_pairs_make_the_first_step_stricter() -> None:
     assert gaps(loud, *quiet, elements=elements) == ()
 
 
+@pytest.mark.parametrize(("variance", "is_gap"), [("0.195", True), ("0.205", False)])
+def test_an_element_is_a_gap_up_to_five_in_a_hundred(variance: str, is_gap: bool) -> None:
+    # d = 1; two pairs, so p times 2: 0.0471 at V 0.195, 0.0544 at 0.205 (z 2.2646 and 2.2086).
+    one = told("KP1", community=("1", variance), government=("2", "0"))
+    assert bool(gaps(one, elements={"players": ["KP1"]})) is is_gap
+
+
+@pytest.mark.parametrize(("error", "shown"), [("0.48", True), ("0.49", False)])
+def test_a_criterion_of_a_gap_is_shown_up_to_ten_in_a_hundred(error: str, shown: bool) -> None:
+    # d = -0.8: p 0.0956 and 0.1025, the largest of four, so BH leaves it as it is.
+    unsure = str(Fraction(error) ** 2)
+    found = gaps(
+        told("KP1", community=("1", "0.04"), government=("3", "0.05")),
+        told("KP2", community=("1.2", unsure), government=("2", "0")),
+    )
+    assert [one.criterion for one in found if one.kind == "community"] == [None, "KP1", *["KP2"] * shown]
+
+
 def test_under_half_a_level_is_no_gap_however_sure() -> None:
     assert (
         gaps(
