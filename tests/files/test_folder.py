@@ -44,10 +44,10 @@ def test_the_two_required_files_are_named_where_they_are_missing(tmp_path: Path)
 
 def test_a_workbook_in_place_of_a_table_is_named_with_what_to_do(place: PlaceFolder) -> None:
     (place.path / "players.csv").unlink()
-    place.write("Partners 2026.xlsx", b"PK")
+    place.write("Partners 2026.ods", b"PK")
     assert place.sentences() == [
-        "players.csv: this file is not in the folder; open Partners 2026.xlsx and save the sheet as CSV (UTF-8) "
-        "under this name."
+        "players.csv: this file is not in the folder, and Partners 2026.ods cannot be read; open it and save it as "
+        "an Excel workbook (.xlsx), or save the sheet as CSV (UTF-8) under this name."
     ]
 
 
@@ -72,7 +72,8 @@ def test_other_files_are_named_and_left_alone(place: PlaceFolder) -> None:
     (place.path / "scorecard").mkdir()
     (place.path / "photos").mkdir()
     assert place.noted() == [
-        "Workbooks are not read: budget.ods; save each sheet as CSV (UTF-8) under the name of its table.",
+        "These workbooks were not read: budget.ods; the workbook of a place is called ecosystem.xlsx, and an export "
+        "of a form begins with form.",
         "Not read, because no table has such a name: notes.docx, photos.",
     ]
 

@@ -1,5 +1,6 @@
 """``tallgrass assess``: a folder of spreadsheets becomes a scorecard."""
 
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -29,6 +30,13 @@ BAD_INPUT = 2
     type=click.Path(path_type=Path),
     help="An earlier scorecard.json, or the folder that holds it: shows what changed.",
 )
+@click.option(
+    "--form",
+    "forms",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="An export of an online form, CSV or .xlsx, that lies elsewhere. May be given several times.",
+)
 @click.option("--example", is_flag=True, help="Fill the empty FOLDER with a documented example, and stop.")
 @click.pass_context
 def assess(
@@ -38,11 +46,14 @@ def assess(
     language: str | None,
     as_of: datetime | None,
     previous: Path | None,
+    forms: tuple[Path, ...],
     example: bool,
 ) -> int:
-    """Make a scorecard from the spreadsheets in FOLDER.
+    """Make a scorecard from the spreadsheets in FOLDER, which may also be one workbook (.xlsx).
 
-    FOLDER holds place.toml and players.csv, and whatever else you have: answers, evidence, links. The scorecard
+    FOLDER holds the workbook that `tallgrass start` writes, or place.toml and players.csv, and whatever else you
+    have: answers, evidence, links. Files called form....csv or form....xlsx are read as exports of an online form;
+    what their columns are is printed, asked once where it is not clear, and kept beside them. The scorecard
     (scorecard.html, .json and .csv, and .pdf where the extra "pdf" is installed) is written to FOLDER/scorecard,
     which is replaced as a whole.
 
@@ -56,11 +67,41 @@ def assess(
     try:
         if example:
             return _write_example(folder)
-        return _assess(folder, out, language, as_of.date() if as_of else None, previous)
+        day = as_of.date() if as_of else None
+        try:
+            return _assess(folder, out, language, day, previous, forms)
+        except Refused as refused:
+            if not _asked(refused, language or "en"):
+                raise
+        return _assess(folder, out, language, day, previous, forms)
     except Refused as refused:
         for sentence in refused.sentences(language or "en"):
             click.echo(sentence, err=True)
+        _say_what_to_write(refused, language or "en")
     return BAD_INPUT
+
+
+def _asked(refused: Refused, language: str) -> bool:
+    """Whether a person at a terminal has told what the program could not know about a form."""
+    from tallgrass.strength.scorecard.files import Undecided
+
+    if not isinstance(refused, Undecided) or not sys.stdin.isatty():
+        return False
+    from tallgrass.cli.form_questions import ask_about
+
+    ask_about(refused.forms, language)
+    return True
+
+
+def _say_what_to_write(refused: Refused, language: str) -> None:
+    """The lines that settle a form, to paste into the small file beside it."""
+    from tallgrass.strength.scorecard.files import Undecided
+
+    if isinstance(refused, Undecided):
+        from tallgrass.strength.rounds.files.form_report import remedy
+
+        for form in refused.forms:
+            click.echo("\n".join(remedy(form, language)), err=True)
 
 
 def _write_example(folder: Path) -> int:
@@ -74,18 +115,28 @@ def _write_example(folder: Path) -> int:
 
 
 def _assess(
-    folder: Path, out: Path | None, language: str | None, as_of: date | None, previous: Path | None
+    path: Path,
+    out: Path | None,
+    language: str | None,
+    as_of: date | None,
+    previous: Path | None,
+    forms: tuple[Path, ...],
 ) -> int:
+    from tallgrass.strength.rounds.files.form_report import report
     from tallgrass.strength.scorecard.assess import assess_folder
     from tallgrass.strength.scorecard.output import OUT_FOLDER, check_out, keep_digests, write_scorecard
     from tallgrass.strength.scorecard.rendering.terminal import summary
 
+    folder = path.parent if path.is_file() else path
     out = out or folder / OUT_FOLDER
-    assessed = assess_folder(folder, as_of=as_of, previous=previous)
+    assessed = assess_folder(path, as_of=as_of, previous=previous, forms=forms)
     check_out(out, folder)
     language = language or assessed.document["languages"][0]
     on_paper = write_scorecard(assessed, out, language)
     lost = keep_digests(assessed, folder)
+    for form in assessed.forms:
+        if not form.typed:
+            click.echo("\n".join([*report(form, assessed.framework, language), ""]))
     problems = (*assessed.reported, *([lost] if lost else []))
     click.echo(
         summary(assessed.document, assessed.framework, language, problems, assessed.noted, assessed.noticed)

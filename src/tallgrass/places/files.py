@@ -44,17 +44,31 @@ def read_place(path: Path, problems: Problems, as_of: date | None = None) -> Pla
     ``as_of``, where given, stands over the file's own. Keys that mean nothing here are noted.
     """
     entries = _load(path, problems)
-    if entries is None:
-        return None
+    return None if entries is None else place_of(entries, path.name, path.parent, problems, as_of)
+
+
+def place_of(
+    entries: Mapping[str, Any],
+    name: str,
+    folder: Path,
+    problems: Problems,
+    as_of: date | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> PlaceRecord | None:
+    """The place that entries describe, typed as TOML types them; None where anything about it is refused.
+
+    ``name`` is what sentences call the file or sheet, ``folder`` where a framework file may lie. ``labels``
+    are what a sheet calls the keys.
+    """
     before = problems.refusals
     if unknown := tuple(key for key in entries if key not in KEYS):
-        problems.note("unknown_keys", path.name, keys=unknown)
-    place = _Place(path.name, entries, problems)
+        problems.note("unknown_keys", name, keys=unknown)
+    place = _Place(name, entries, problems)
     record = PlaceRecord(
         name=place.text("name") or "",
         population=place.whole("population", least=1, fault="population_wrong"),
         as_of=as_of or place.date("as_of") or date.min,
-        framework=_framework(path, place, problems),
+        framework=_framework(name, folder, place, problems),
         smallest_group=place.whole("k", least=SMALLEST_GROUP, fault="k_too_small") or SMALLEST_GROUP,
         languages=_languages(place, problems),
         run_by=place.text("run_by"),
@@ -64,7 +78,8 @@ def read_place(path: Path, problems: Problems, as_of: date | None = None) -> Pla
     )
     for needed, there in (("name", record.name), ("as_of", record.as_of != date.min)):
         if not there and not place.faulty(needed):
-            problems.refuse(f"no_{needed}", path.name, None, needed)
+            key = f"no_{needed}_sheet" if labels else f"no_{needed}"
+            problems.refuse(key, name, None, needed, label=(labels or {}).get(needed, needed))
     return record if problems.refusals == before else None
 
 
@@ -191,13 +206,13 @@ def _load(path: Path, problems: Problems) -> dict[str, Any] | None:
         return None
 
 
-def _framework(path: Path, place: _Place, problems: Problems) -> str:
+def _framework(name: str, folder: Path, place: _Place, problems: Problems) -> str:
     written = place.text("framework")
     if written is None:
         if not place.faulty("framework"):
-            problems.note("framework_assumed", path.name, framework=USUAL_FRAMEWORK)
+            problems.note("framework_assumed", name, framework=USUAL_FRAMEWORK)
         return USUAL_FRAMEWORK
-    if not _FRAMEWORK_NAME.fullmatch(written) and inside(path.parent, written) is None:
+    if not _FRAMEWORK_NAME.fullmatch(written) and inside(folder, written) is None:
         place.refuse("framework_outside", "framework", value=written)
     return written
 

@@ -1,12 +1,11 @@
 """``players.csv`` and ``ties.csv``: who takes part, and who works with whom."""
 
 from collections.abc import Collection
-from pathlib import Path
 from typing import Final, cast
 
 from tallgrass.elements.players.method.kinds import PLAYER_KINDS
 from tallgrass.elements.players.method.records import Player, Tie, TieState
-from tallgrass.foundation.files import Column, Problems, Table, read_rows
+from tallgrass.foundation.files import Column, Problems, Source, Table, read_rows
 
 TIE_STATES: Final = ("confirmed", "one_sided_silent", "one_sided_unticked", "disputed")
 
@@ -41,9 +40,9 @@ TIES: Final = Table(
 )
 
 
-def read_players(path: Path, problems: Problems) -> tuple[tuple[Player, ...], int]:
+def read_players(source: Source, problems: Problems) -> tuple[tuple[Player, ...], int]:
     """The players by id, and the number of rows. A blank kind is ``unknown``: never guessed."""
-    table = read_rows(path, PLAYERS, problems)
+    table = read_rows(source, PLAYERS, problems)
     if table is None:
         return (), 0
     players: dict[str, Player] = {}
@@ -67,14 +66,14 @@ def read_players(path: Path, problems: Problems) -> tuple[tuple[Player, ...], in
 
 
 def read_ties(
-    path: Path, player_ids: Collection[str] | None, problems: Problems
+    source: Source, player_ids: Collection[str] | None, problems: Problems
 ) -> tuple[tuple[Tie, ...], int]:
     """The working links in order of their ends, and the number of rows.
 
     Both ends must be players (not looked at where ``player_ids`` is None: the list itself was refused). A
     link of a player with itself, and the same link a second time, are left out and reported.
     """
-    table = read_rows(path, TIES, problems)
+    table = read_rows(source, TIES, problems)
     if table is None:
         return (), 0
     ties: dict[tuple[str, str, str], Tie] = {}

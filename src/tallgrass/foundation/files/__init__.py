@@ -1,16 +1,21 @@
 """Reading a folder of spreadsheets honestly, and writing tables that no spreadsheet will run."""
 
 from tallgrass.foundation.files.columns import Column, Table
-from tallgrass.foundation.files.folder import Folder, digests, inside, open_folder
-from tallgrass.foundation.files.problems import Ours, Problem, Problems, Refused, sentences
+from tallgrass.foundation.files.folder import Folder, digests, inside, open_folder, refuse_missing
+from tallgrass.foundation.files.grid import Grid, csv_grid, name_cells
+from tallgrass.foundation.files.problems import Ours, Problem, Problems, Refused, quoted, sentences
 from tallgrass.foundation.files.rows import Row, Rows, read_rows
 from tallgrass.foundation.files.schemas import table_schema
 from tallgrass.foundation.files.sheet import Sheet, open_sheet
+from tallgrass.foundation.files.source import OpenTable, Source, open_table
+from tallgrass.foundation.files.workbook import Workbook, is_workbook, read_workbook
 from tallgrass.foundation.files.writing import neutral, table_text, write_table
 
 __all__ = [
     "Column",
     "Folder",
+    "Grid",
+    "OpenTable",
     "Ours",
     "Problem",
     "Problems",
@@ -18,13 +23,22 @@ __all__ = [
     "Row",
     "Rows",
     "Sheet",
+    "Source",
     "Table",
+    "Workbook",
+    "csv_grid",
     "digests",
     "inside",
+    "is_workbook",
+    "name_cells",
     "neutral",
     "open_folder",
     "open_sheet",
+    "open_table",
+    "quoted",
     "read_rows",
+    "read_workbook",
+    "refuse_missing",
     "sentences",
     "table_schema",
     "table_text",

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from tallgrass.foundation.files.problems import Ours, Problems
+from tallgrass.foundation.files.workbook import OTHER_SUFFIXES, SUFFIX
 
 #: What computers leave in a folder by themselves, and what Tallgrass writes there: not worth a word.
 _EXPECTED: Final = frozenset(
     {"thumbs.db", "desktop.ini", "private.json", "scorecard", "__macosx", "readme.md", "readme.txt"}
 )
-_WORKBOOKS: Final = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class Folder:
 def open_folder(path: Path, known: Iterable[str], required: Iterable[str], problems: Problems) -> Folder:
     """Look through a folder, without reading a file.
 
-    Refuses a folder that is missing or empty, a required file that is missing, and two files of one name in
-    different case. Notes links, which are not followed.
+    Refuses a folder that is missing or empty (and then names the files that are ``required``), and two files
+    of one name in different case. Notes links, which are not followed.
     """
     known = frozenset(known)
     try:
@@ -75,11 +75,17 @@ def open_folder(path: Path, known: Iterable[str], required: Iterable[str], probl
             problems.note(fault, entry.name)
         else:
             files[name] = entry
-    workbooks = tuple(other.name for other in others if _is_workbook(other.name))
-    for name in required:
-        if name not in files:
-            problems.refuse("missing_file_workbook" if workbooks else "missing_file", name, others=workbooks)
     return Folder(path, files, tuple(others))
+
+
+def refuse_missing(
+    folder: Folder, required: Iterable[str], there: Collection[str], problems: Problems
+) -> None:
+    """Refuse each required file that is not ``there``; a workbook that cannot be read is named with it."""
+    unread = tuple(other.name for other in folder.others if other.suffix.casefold() in OTHER_SUFFIXES)
+    for name in required:
+        if name not in there:
+            problems.refuse("missing_file_workbook" if unread else "missing_file", name, others=unread)
 
 
 def _unusable(entry: Path) -> str | None:
@@ -93,7 +99,7 @@ def _unusable(entry: Path) -> str | None:
 
 
 def _is_workbook(name: str) -> bool:
-    return name.casefold().endswith(_WORKBOOKS)
+    return name.casefold().endswith((SUFFIX, *OTHER_SUFFIXES))
 
 
 def inside(folder: Path, written: str) -> Path | None:

@@ -5,7 +5,7 @@ person should look) and *noted* (read as meant, with a word about how).
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -33,7 +33,8 @@ class Problem:
     """One thing about one file. ``key`` names its sentence in ``files.json``.
 
     ``row`` is the row a spreadsheet shows (the header is row 1), ``column`` the name of the column or key;
-    both are None where the whole file is meant. ``details`` fill the sentence.
+    both are None where the whole file is meant. ``cell`` is the cell of a sheet (``F12``), which then stands
+    for both. ``details`` fill the sentence.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Problem:
     row: int | None = None
     column: str | None = None
     details: Mapping[str, Detail] = field(default_factory=dict)
+    cell: str | None = None
 
     def sentence(self, language: str = SOURCE_LANGUAGE) -> str:
         """Where, what, and what to do, in one sentence."""
@@ -70,12 +72,16 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Problems:
-    """Collects what is found while files are read; keeps the first 50 refusals and counts them all."""
+    """Collects what is found while files are read; keeps the first 50 refusals and counts them all.
+
+    ``cells`` says for the sheets of a workbook which cell a row and a column are.
+    """
 
     refused: list[Problem] = field(default_factory=list)
     reported: list[Problem] = field(default_factory=list)
     noted: list[Problem] = field(default_factory=list)
     refusals: int = 0
+    cells: dict[str, Callable[[int | None, str | None], str | None]] = field(default_factory=dict)
 
     def refuse(
         self,
@@ -88,7 +94,7 @@ class Problems:
         """Something that must be mended first."""
         self.refusals += 1
         if len(self.refused) < PRINTED:
-            self.refused.append(Problem(key, file, row, column, details))
+            self.refused.append(self._problem(key, file, row, column, details))
 
     def report(
         self,
@@ -99,7 +105,7 @@ class Problems:
         **details: Detail,
     ) -> None:
         """Something a person should look at; the scorecard is made all the same."""
-        self.reported.append(Problem(key, file, row, column, details))
+        self.reported.append(self._problem(key, file, row, column, details))
 
     def note(
         self,
@@ -110,7 +116,18 @@ class Problems:
         **details: Detail,
     ) -> None:
         """Something that was read as meant, with a word about how."""
-        self.noted.append(Problem(key, file, row, column, details))
+        self.noted.append(self._problem(key, file, row, column, details))
+
+    def _problem(
+        self,
+        key: str,
+        file: str | None,
+        row: int | None,
+        column: str | None,
+        details: Mapping[str, Detail],
+    ) -> Problem:
+        locate = self.cells.get(file) if file is not None else None
+        return Problem(key, file, row, column, details, locate(row, column) if locate else None)
 
     def raise_refusals(self) -> None:
         """Raise ``Refused`` if anything was refused."""
@@ -123,7 +140,9 @@ def sentences(problems: Iterable[Problem], language: str = SOURCE_LANGUAGE) -> l
     same: dict[tuple[object, ...], tuple[Problem, list[str]]] = {}
     for problem in problems:
         details = tuple(sorted((name, str(value)) for name, value in problem.details.items()))
-        _, files = same.setdefault((problem.key, problem.row, problem.column, details), (problem, []))
+        _, files = same.setdefault(
+            (problem.key, problem.row, problem.column, problem.cell and problem.file, details), (problem, [])
+        )
         if problem.file and problem.file not in files:
             files.append(problem.file)
     return [_sentence(problem, tuple(files), language) for problem, files in same.values()]
@@ -138,10 +157,12 @@ def quoted(text: str) -> str:
 def _sentence(problem: Problem, files: tuple[str, ...], language: str) -> str:
     text = words(language, "files")
     where = [", ".join(quoted(file) for file in files)] if files else []
+    if problem.cell is not None and len(where) == 1:
+        where = [f"{where[0]}!{problem.cell}"]
     is_table = not (problem.file or "").casefold().endswith(".toml")
-    if problem.row is not None:
+    if problem.row is not None and problem.cell is None:
         where.append(text["where"]["row" if is_table else "line"].format(row=problem.row))
-    if problem.column is not None:
+    if problem.column is not None and problem.cell is None:
         column = quoted(problem.column)
         where.append(text["where"]["column" if is_table else "key"].format(column=column))
     told = text["problems"][problem.key].format_map(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
-from pathlib import Path
 from typing import cast
 
 from tallgrass.foundation.files.columns import (
@@ -18,7 +17,7 @@ from tallgrass.foundation.files.columns import (
 )
 from tallgrass.foundation.files.dates import read_dates
 from tallgrass.foundation.files.problems import Problems
-from tallgrass.foundation.files.sheet import Sheet, open_sheet
+from tallgrass.foundation.files.source import OpenTable, Source, open_table
 from tallgrass.foundation.files.writing import looks_like_formula
 
 
@@ -72,13 +71,13 @@ class Rows:
 
 
 def read_rows(
-    path: Path, table: Table, problems: Problems, lists: Mapping[str, tuple[str, ...]] | None = None
+    source: Source, table: Table, problems: Problems, lists: Mapping[str, tuple[str, ...]] | None = None
 ) -> Rows | None:
     """Read a table whole; None where its header is refused. Rows with a refused cell are left out.
 
     ``lists`` gives the words of columns that declare ``choices_from``.
     """
-    sheet = open_sheet(path, table, problems)
+    sheet = open_table(source, table, problems)
     if sheet is None:
         return None
     columns = [column for column in table.columns if column.name in sheet.positions]
@@ -119,7 +118,7 @@ _REFUSED = object()
 
 
 def _cell(
-    column: Column, text: str, choices: Mapping[str, str], number: int, sheet: Sheet, problems: Problems
+    column: Column, text: str, choices: Mapping[str, str], number: int, sheet: OpenTable, problems: Problems
 ) -> object:
     """What a cell says, or ``_REFUSED`` after telling why."""
     try:

@@ -80,7 +80,7 @@ class Sheet:
             row = encodings.row_of_unreadable_byte(self.path, self.encoding, self.separator)
             problems.refuse("undecodable", self.name, row)
         except csv.Error as error:
-            problems.refuse(_csv_fault(error), self.name, number + 1)
+            problems.refuse(csv_fault(error), self.name, number + 1)
 
     def _too_long(self, number: int, cells: list[str], problems: Problems) -> bool:
         long = [at for at, cell in enumerate(cells) if len(cell) > LONGEST_CELL]
@@ -142,7 +142,7 @@ def _header(path: Path, encoding: Encoding, separator: str) -> tuple[int, list[s
                 if any(cell.strip() for cell in cells):
                     return number, cells
         except csv.Error as error:
-            return _csv_fault(error)
+            return csv_fault(error)
     return None
 
 
@@ -174,7 +174,7 @@ def _positions(
     return {each: at for at, each in enumerate(names) if each in declared}
 
 
-def _csv_fault(error: csv.Error) -> str:
+def csv_fault(error: csv.Error) -> str:
     """The key of the sentence for what the CSV reader stopped at."""
     text = str(error)
     if "field limit" in text:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from pathlib import Path
 from typing import Final
 
 from tallgrass.elements.players.method.kinds import PLAYER_KINDS
-from tallgrass.foundation.files import Column, Problems, Row, Table, read_rows
+from tallgrass.foundation.files import Column, Problems, Row, Source, Table, read_rows
 from tallgrass.foundation.files.columns import Unreadable, exact_number, yes_or_no
 from tallgrass.foundation.readings import Measured, Reading, Value
 from tallgrass.strength.evidence.method.records import EvidenceItem
@@ -40,10 +39,10 @@ READINGS: Final = Table(
 
 
 def read_evidence(
-    path: Path, criteria: tuple[str, ...], problems: Problems
+    source: Source, criteria: tuple[str, ...], problems: Problems
 ) -> tuple[tuple[EvidenceItem, ...], int]:
     """The evidence as claimed, by criterion and title, and the number of rows."""
-    table = read_rows(path, EVIDENCE, problems, {"criteria": criteria})
+    table = read_rows(source, EVIDENCE, problems, {"criteria": criteria})
     if table is None:
         return (), 0
     items = [_item(row) for row in table.rows]
@@ -51,14 +50,14 @@ def read_evidence(
 
 
 def read_readings(
-    path: Path, declared: Mapping[str, Reading], problems: Problems
+    source: Source, declared: Mapping[str, Reading], problems: Problems
 ) -> tuple[tuple[Measured, ...], int]:
     """Measures taken elsewhere, by id, each as exact as it is written, and the number of rows.
 
     A blank ``value`` says that the records cannot tell; a blank ``records_needed`` is as many as the reading
     declares.
     """
-    table = read_rows(path, READINGS, problems, {"readings": tuple(declared)})
+    table = read_rows(source, READINGS, problems, {"readings": tuple(declared)})
     if table is None:
         return (), 0
     found: dict[str, Measured] = {}

@@ -1,7 +1,7 @@
 """From a folder of files to a scorecard, in memory. Nothing is written here."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any, Final
 from tallgrass.foundation.files import Problem, Refused
 from tallgrass.strength.framework.files import load_framework
 from tallgrass.strength.framework.method.document import Framework
+from tallgrass.strength.rounds.files.forms import Form
 from tallgrass.strength.scorecard.files import read_folder
 from tallgrass.strength.scorecard.method.compute import compute
 from tallgrass.strength.scorecard.method.document import SCHEMA, Document, to_document
@@ -25,7 +26,7 @@ class Assessed:
     """A scorecard with all that was odd on the way.
 
     ``reported`` and those of ``noticed`` that are problems want a person's look; ``noted`` is only good to know.
-    ``files`` are the files it was read from.
+    ``files`` are the files it was read from, ``forms`` the exports of forms among them.
     """
 
     document: Document
@@ -34,6 +35,7 @@ class Assessed:
     noted: tuple[Problem, ...]
     noticed: tuple[Noticed, ...]
     files: tuple[Path, ...]
+    forms: tuple[Form, ...] = ()
 
     @property
     def has_problems(self) -> bool:
@@ -41,13 +43,16 @@ class Assessed:
         return bool(self.reported) or any(one.is_problem for one in self.noticed)
 
 
-def assess_folder(folder: Path, *, as_of: date | None = None, previous: Path | None = None) -> Assessed:
-    """Read and compute a folder. ``previous`` is an earlier ``scorecard.json`` or the folder that holds one.
+def assess_folder(
+    folder: Path, *, as_of: date | None = None, previous: Path | None = None, forms: Sequence[Path] = ()
+) -> Assessed:
+    """Read and compute a folder, or a workbook. ``previous`` is an earlier ``scorecard.json`` or the folder that
+    holds one, ``forms`` are exports of forms that lie elsewhere.
 
     Raises ``Refused`` with a sentence for each thing that must be mended first.
     """
     earlier = read_scorecard(previous) if previous is not None else None
-    read = read_folder(folder, load_framework, as_of=as_of, previous=earlier)
+    read = read_folder(folder, load_framework, as_of=as_of, previous=earlier, forms=forms)
     computed = compute(read.inputs)
     try:
         document = to_document(computed)
@@ -55,7 +60,9 @@ def assess_folder(folder: Path, *, as_of: date | None = None, previous: Path | N
         if earlier is None:
             raise
         raise Refused([Problem("previous_not_whole", _name(previous))]) from None
-    return Assessed(document, read.inputs.framework, read.reported, read.noted, computed.noticed, read.files)
+    return Assessed(
+        document, read.inputs.framework, read.reported, read.noted, computed.noticed, read.files, read.forms
+    )
 
 
 def read_scorecard(path: Path) -> Mapping[str, Any]:

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from operator import itemgetter
-from pathlib import Path
 from typing import Final
 
-from tallgrass.foundation.files import Problems, Sheet, open_sheet
+from tallgrass.foundation.files import OpenTable, Problems, Source, open_table
 from tallgrass.foundation.files.columns import Unreadable, choices_by_word, read_cell
 from tallgrass.foundation.files.rows import refuse_cell
 from tallgrass.foundation.files.writing import looks_like_formula
@@ -20,7 +19,7 @@ _FIRST_CRITERION: Final = 5
 
 
 def read_answers(
-    path: Path, criteria: tuple[str, ...], resident_form: tuple[str, ...], problems: Problems
+    source: Source, criteria: tuple[str, ...], resident_form: tuple[str, ...], problems: Problems
 ) -> tuple[Answers, int]:
     """All answers as counts, and the number of rows.
 
@@ -28,7 +27,7 @@ def read_answers(
     resident's answer to a question that is not on the residents' form. Memory grows with people, not with
     answers.
     """
-    sheet = open_sheet(path, ANSWERS, problems)
+    sheet = open_table(source, ANSWERS, problems)
     if sheet is None:
         return Answers(), 0
     reader = _AnswerReader(sheet, criteria, resident_form, problems)
@@ -40,7 +39,7 @@ class _AnswerReader:
     """Reads one sheet of answers: each (kind, criterion, answer) is judged once, then only counted."""
 
     def __init__(
-        self, sheet: Sheet, criteria: tuple[str, ...], resident_form: tuple[str, ...], problems: Problems
+        self, sheet: OpenTable, criteria: tuple[str, ...], resident_form: tuple[str, ...], problems: Problems
     ) -> None:
         self._sheet = sheet
         self._criteria = criteria

@@ -1,17 +1,16 @@
 """The small files of a round: how many were asked, what was agreed, ranked, written and signed."""
 
 from collections.abc import Collection
-from pathlib import Path
 from typing import cast
 
-from tallgrass.foundation.files import Problems, read_rows
+from tallgrass.foundation.files import Problems, Source, read_rows
 from tallgrass.strength.rounds.files.tables import AGREED, ASKED, COMMENTS, RANKINGS, SIGNED
 from tallgrass.strength.rounds.method.records import Agreed, Asked, Comment, Form, Ranking, Signed
 
 
-def read_asked(path: Path, problems: Problems) -> tuple[tuple[Asked, ...], int]:
+def read_asked(source: Source, problems: Problems) -> tuple[tuple[Asked, ...], int]:
     """How many were asked, by kind and form, and the number of rows. A blank number is an open link."""
-    table = read_rows(path, ASKED, problems)
+    table = read_rows(source, ASKED, problems)
     if table is None:
         return (), 0
     found: dict[tuple[str, str], Asked] = {}
@@ -32,9 +31,11 @@ def read_asked(path: Path, problems: Problems) -> tuple[tuple[Asked, ...], int]:
     return tuple(found[key] for key in sorted(found)), table.count
 
 
-def read_agreed(path: Path, criteria: tuple[str, ...], problems: Problems) -> tuple[tuple[Agreed, ...], int]:
+def read_agreed(
+    source: Source, criteria: tuple[str, ...], problems: Problems
+) -> tuple[tuple[Agreed, ...], int]:
     """What a meeting agreed on, by criterion, and the number of rows. Blank flags are no."""
-    table = read_rows(path, AGREED, problems, {"criteria": criteria})
+    table = read_rows(source, AGREED, problems, {"criteria": criteria})
     if table is None:
         return (), 0
     found: dict[str, Agreed] = {}
@@ -59,13 +60,15 @@ def read_agreed(path: Path, criteria: tuple[str, ...], problems: Problems) -> tu
     return tuple(found[criterion] for criterion in sorted(found)), table.count
 
 
-def read_rankings(path: Path, items: Collection[str], problems: Problems) -> tuple[tuple[Ranking, ...], int]:
+def read_rankings(
+    source: Source, items: Collection[str], problems: Problems
+) -> tuple[tuple[Ranking, ...], int]:
     """What people put first, by respondent and rank, and the number of rows.
 
     ``items`` are the ids of questions and elements; any other item is kept as the words somebody wrote, and
     noted.
     """
-    table = read_rows(path, RANKINGS, problems)
+    table = read_rows(source, RANKINGS, problems)
     if table is None:
         return (), 0
     ids = {item.casefold(): item for item in items}
@@ -100,10 +103,10 @@ def read_rankings(path: Path, items: Collection[str], problems: Problems) -> tup
 
 
 def read_comments(
-    path: Path, criteria: tuple[str, ...], problems: Problems
+    source: Source, criteria: tuple[str, ...], problems: Problems
 ) -> tuple[tuple[Comment, ...], int]:
     """What people wrote, by criterion and text, and the number of rows. A blank ``cleared`` is no."""
-    table = read_rows(path, COMMENTS, problems, {"criteria": criteria})
+    table = read_rows(source, COMMENTS, problems, {"criteria": criteria})
     if table is None:
         return (), 0
     comments = [
@@ -116,13 +119,13 @@ def read_comments(
 
 
 def read_signed(
-    path: Path, criteria: tuple[str, ...], player_ids: Collection[str] | None, problems: Problems
+    source: Source, criteria: tuple[str, ...], player_ids: Collection[str] | None, problems: Problems
 ) -> tuple[tuple[Signed, ...], int]:
     """Answers on the record, by player and criterion, and the number of rows. Who signs must be a player.
 
     ``player_ids`` None: the list of players was refused, so nobody is looked up.
     """
-    table = read_rows(path, SIGNED, problems, {"criteria": criteria})
+    table = read_rows(source, SIGNED, problems, {"criteria": criteria})
     if table is None:
         return (), 0
     found: dict[tuple[str, str], Signed] = {}

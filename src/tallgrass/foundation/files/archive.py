@@ -1,0 +1,60 @@
+"""What lies in a workbook before it is opened: whether it is one, and whether it would burst.
+
+A workbook is a zip archive of XML. Nothing of it is unpacked that is larger, or more densely packed, than any
+honest workbook, and nothing that declares entities.
+"""
+
+from pathlib import Path
+from typing import Final
+from zipfile import BadZipFile, ZipFile
+
+#: Bytes of a whole workbook, unpacked.
+LARGEST_UNPACKED: Final = 60_000_000
+#: Above this many bytes, nothing may be packed more densely than so many times.
+DENSE_FROM: Final = 4_000_000
+DENSEST: Final = 150
+MOST_PARTS: Final = 2_000
+
+_OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
+_DECLARATIONS: Final = (b"<!doctype", b"<!entity")
+
+
+def fault_of_archive(path: Path) -> str | None:
+    """The key of the sentence that says why a workbook is not opened; None for one that may be.
+
+    Raises OSError where the file cannot be read.
+    """
+    with path.open("rb") as file:
+        if file.read(4) == _OLD_OR_LOCKED:
+            return "workbook_locked"
+    try:
+        with ZipFile(path) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+                return "workbook_too_large"
+            if any(
+                part.file_size > DENSE_FROM and part.file_size > DENSEST * max(part.compress_size, 1)
+                for part in parts
+            ):
+                return "workbook_too_large"
+            if "xl/workbook.xml" not in {part.filename for part in parts}:
+                return "not_a_workbook"
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels", ".vml")):
+                    with archive.open(part) as opened:
+                        start = opened.read(4096).replace(b"\0", b"").lower()
+                    if any(declaration in start for declaration in _DECLARATIONS):
+                        return "not_a_workbook"
+    except (BadZipFile, RuntimeError, EOFError, ValueError):
+        return "not_a_workbook"
+    return None
+
+
+def parts_with(path: Path, text: bytes) -> bool:
+    """Whether any sheet of a workbook holds these bytes."""
+    with ZipFile(path) as archive:
+        return any(
+            text in archive.read(part)
+            for part in archive.infolist()
+            if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
+        )
