@@ -9,8 +9,8 @@ from tallgrass.elements.players.method.kinds import RESPONDENT_KINDS
 from tallgrass.foundation.files import quoted
 from tallgrass.foundation.languages import Words, words
 from tallgrass.strength.rounds.files.form_memory import memory_file, write_memory
-from tallgrass.strength.rounds.files.form_report import letter, target_text
-from tallgrass.strength.rounds.files.forms import Form
+from tallgrass.strength.rounds.files.form_report import letter
+from tallgrass.strength.rounds.files.forms import Form, target_text
 from tallgrass.strength.rounds.files.tables import ANSWER_WORDS
 from tallgrass.strength.rounds.method.matching import (
     IGNORE,
@@ -80,6 +80,9 @@ class _Questions:
         samples = "; ".join(quoted(text) for text in list(each.column.values)[:_SAMPLES])
         self._say(ask["sample"].format(values=samples))
         offered = {"": IGNORE, IGNORE: IGNORE, KIND: KIND}
+        if each.how == "values":
+            offered["1"] = KIND
+            self._say(ask["suggested_kind"])
         for number, target in enumerate(each.suggested, start=1):
             offered[str(number)] = target_text(target)
             question = self.form.known.shown.get(target) or self.form.known.shown.get(

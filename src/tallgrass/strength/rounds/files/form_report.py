@@ -8,9 +8,8 @@ from tallgrass.foundation.files.grid import letters
 from tallgrass.foundation.languages import words
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.rounds.files.form_memory import memory_file, written
-from tallgrass.strength.rounds.files.forms import Form
+from tallgrass.strength.rounds.files.forms import Form, suggestions
 from tallgrass.strength.rounds.method.matching import IGNORE, ColumnMatch
-from tallgrass.strength.rounds.method.vocabulary import Target
 
 
 def report(form: Form, framework: Framework, language: str) -> list[str]:
@@ -62,14 +61,15 @@ def _entries(form: Form, language: str) -> Iterator[str]:
     told = words(language, "workbook")["form"]["lines"]
     kinds = ", ".join(RESPONDENT_KINDS)
     if form.matching.kind_missing:
-        yield f'kind = ""  # {told["everybody"]}: {kinds}'
+        guessed = any(each.how == "values" for each in form.matching.open)
+        yield f'{"# " if guessed else ""}kind = ""  # {told["everybody"]}: {kinds}'
     if form.matching.scale_unclear:
         yield f"counted_from = 0  # {told['scale']}"
     columns = [each for each in form.matching.columns if each.role == "open"]
     if columns:
         yield "[columns]"
     for each in columns:
-        near = ", ".join(target_text(target) for target in each.suggested)
+        near = ", ".join(suggestions(each))
         hint = told["near"].format(near=near) if near else told["column"]
         yield f"{written(each.column.header.strip())} = {written(IGNORE)}  # {hint}"
     unread = [each for each in form.matching.columns if each.role == "kind" and each.unread]
@@ -85,8 +85,3 @@ def _entries(form: Form, language: str) -> Iterator[str]:
         yield f"[answers.{criterion}]"
         for text in dict.fromkeys(texts):
             yield f"{written(text)} = {written(IGNORE)}  # {told['answer']}"
-
-
-def target_text(target: Target) -> str:
-    """A question as the small file writes it."""
-    return f"{target.criterion} resident" if target.resident else target.criterion

@@ -15,6 +15,8 @@ from tallgrass.strength.rounds.files.form_grid import FormGrid, form_grid
 from tallgrass.strength.rounds.files.form_memory import ENDING, read_memory
 from tallgrass.strength.rounds.method.matching import (
     IGNORE,
+    KIND,
+    RESIDENT,
     ColumnMatch,
     Matching,
     Remembered,
@@ -23,7 +25,7 @@ from tallgrass.strength.rounds.method.matching import (
     match,
 )
 from tallgrass.strength.rounds.method.records import Answers, Count
-from tallgrass.strength.rounds.method.vocabulary import FormWords, Vocabulary, vocabulary
+from tallgrass.strength.rounds.method.vocabulary import FormWords, Target, Vocabulary, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,22 @@ def form_words() -> tuple[FormWords, ...]:
     """The words that forms use, of every language there is."""
     found = []
     for code in available_languages():
-        told = words(code, "workbook")
-        labels = {kind: (told["kinds"][kind], *told["form"]["kinds"][kind]) for kind in RESPONDENT_KINDS}
-        lists = {
-            name: tuple(told["form"][name])
-            for name in ("kind_titles", "dont_know", "skip", "not_read", "personal")
+        told, ours = words(code, "workbook"), words(code, "paper")["forms"]
+        spoken = words(code, "scorecard")["kinds"]
+        labels = {
+            kind: (told["kinds"][kind], spoken[kind], *told["form"]["kinds"][kind])
+            for kind in RESPONDENT_KINDS
         }
+        for kind, label in ours["kinds"].items():
+            labels[kind] = (*labels[kind], label)
+        also = {
+            "kind_titles": (ours["kind_question"],),
+            "dont_know": (ours["dont_know"], told["dont_know"]),
+            "skip": (ours["skip"], told["skip"]),
+            "not_read": (ours["unfit"], ours["resident_problem"], ours["thanks"]),
+            "personal": (),
+        }
+        lists = {name: (*told["form"][name], *more) for name, more in also.items()}
         found.append(FormWords(kinds=labels, **lists))
     return tuple(found)
 
@@ -141,7 +153,7 @@ def refuse_open(form: Form, problems: Problems) -> None:
         column = str(each.column.position)
         header = " ".join(each.column.header.split())
         if each.role == "open":
-            near = tuple(target.criterion for target in each.suggested)
+            near = suggestions(each)
             key = "column_open_near" if near else "column_open"
             problems.refuse(key, form.name, row, column, header=header, near=near)
         else:
@@ -262,6 +274,18 @@ class _FormReader:
         zero, one, two, three, four = (self.tally[kind, criterion, level] for level in "01234")
         dont_know, skipped = self.tally[kind, criterion, "dk"], self.tally[kind, criterion, "skip"]
         return Count((zero, one, two, three, four), dont_know, skipped)
+
+
+def suggestions(match: ColumnMatch) -> tuple[str, ...]:
+    """What an open column may be, as the small file writes it."""
+    if match.how == "values":
+        return (KIND,)
+    return tuple(target_text(target) for target in match.suggested)
+
+
+def target_text(target: Target) -> str:
+    """A question as the small file writes it."""
+    return f"{target.criterion} {RESIDENT}" if target.resident else target.criterion
 
 
 def is_long(grid: Grid) -> bool:

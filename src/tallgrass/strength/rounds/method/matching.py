@@ -27,6 +27,8 @@ _SAME_BUT_A_SLIP: Final = 0.9
 _ALIKE: Final = 0.55
 _MOST_SUGGESTED: Final = 3
 
+#: Columns of our own XLSForms that hold no answer to a question.
+_BESIDE: Final = re.compile(r"(?:^|[/.-])(?:(?:unfit|problem)_[0-9]+|other_question|who_asks|what_happens)$")
 _BRACKETS: Final = re.compile(r"\[([^\[\]]+)\]\s*$")
 _PATH: Final = re.compile(r"[/.:\-_\s]+")
 _EMAIL: Final = re.compile(r"\s*[^@\s]+@[^@\s]+\.[^@\s]+\s*")
@@ -60,8 +62,8 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
-    """What a column is taken for, and why. ``suggested`` are the likeliest questions for an open one;
-    ``unread`` the cell texts that are no answer (or no kind) yet.
+    """What a column is taken for, and why. ``suggested`` are the likeliest questions for an open one, whose
+    ``how`` is ``values`` where its cells name kinds; ``unread`` the cell texts that are no answer (or no kind).
     """
 
     column: FormColumn
@@ -95,12 +97,10 @@ def match(columns: Sequence[FormColumn], known: Vocabulary, remembered: Remember
     """Match every column of a form.
 
     ``remembered`` stands over everything. The kind's column is the one a person named, else the one whose
-    header says so, else the only one all of whose cells name kinds.
+    header says so. One whose cells name kinds is suggested, and no more: it may say who should be asked next.
     """
     said = remembered or Remembered()
     matched = [_match(column, known, said) for column in columns]
-    if said.everybody is None and not any(each.role == "kind" for each in matched):
-        matched = _kind_by_values(matched, known)
     has_kind = said.everybody is not None or any(each.role == "kind" for each in matched)
     has_questions = any(each.role == "question" for each in matched)
     return Matching(tuple(matched), has_questions and not has_kind, _scale_unclear(matched, said))
@@ -152,7 +152,7 @@ def _match(column: FormColumn, known: Vocabulary, said: Remembered) -> ColumnMat
         return _kind_column(column, "title", known, said)
     if title in known.personal or _mostly_addresses(column):
         return ColumnMatch(column, "not_read", "personal")
-    if title in known.not_read:
+    if title in known.not_read or _BESIDE.search(column.header.strip()):
         return ColumnMatch(column, "not_read", "added_by_form_maker")
     targets, how, sure = _targets(column, known)
     if sure and len({each.criterion for each in targets}) == 1:
@@ -164,6 +164,8 @@ def _match(column: FormColumn, known: Vocabulary, said: Remembered) -> ColumnMat
         return ColumnMatch(column, "open", "unlike", suggested=(target,))
     if not column.values:
         return ColumnMatch(column, "not_read", "empty")
+    if _share_of_kinds(column, known) >= 0.5:
+        return ColumnMatch(column, "open", "values")
     suggested = tuple(sorted(targets, key=_order)) or _alike(column, known)
     return ColumnMatch(column, "open", "unlike", suggested=suggested[:_MOST_SUGGESTED])
 
@@ -171,11 +173,10 @@ def _match(column: FormColumn, known: Vocabulary, said: Remembered) -> ColumnMat
 def _targets(column: FormColumn, known: Vocabulary) -> tuple[frozenset[Target], How, bool]:
     """What a header may ask; the last says whether that is for sure if it is one criterion.
 
-    A part of a header counts only by a question's own words, and only where some cell answers in words too:
-    what stands around it may ask something else about the question, for which a bare number is an answer.
+    A part of a header counts only by a question's own words, and only where some cell answers in the words of
+    that question too: what stands around it may ask something else, for which a number is an answer as well.
     """
     header = column.header
-    only_numbers = all(text.strip().removesuffix(".0").isdecimal() for text in column.values)
     if (path := _by_path(header, known)) is not None:
         return frozenset({path}), "id", True
     found: set[Target] = set()
@@ -186,7 +187,7 @@ def _targets(column: FormColumn, known: Vocabulary) -> tuple[frozenset[Target], 
         whole = part == header.strip()
         rest = _without(part, ids)
         asked = known.questions.get(plain(rest)) or known.questions.get(plain(uncounted(rest)))
-        if not whole and (only_numbers or not asked):
+        if not whole and not (asked and all(_answered_in_words(column, target, known) for target in asked)):
             unsure |= asked or set()
             continue
         if not ids:
@@ -210,6 +211,12 @@ def _targets(column: FormColumn, known: Vocabulary) -> tuple[frozenset[Target], 
 
 
 _COUNT_ONLY: Final = re.compile(r"(?:q|p|question|pregunta)? ?[0-9]{0,3}")
+
+
+def _answered_in_words(column: FormColumn, target: Target, known: Vocabulary) -> bool:
+    """Whether some cell of a column is a level of this question in its own words."""
+    levels = known.answers.get((target.criterion, bool(target.resident)), {})
+    return any(plain(text) in levels for text in column.values)
 
 
 def _by_path(header: str, known: Vocabulary) -> Target | None:
@@ -305,15 +312,6 @@ def _unread(column: FormColumn, target: Target, known: Vocabulary, said: Remembe
 def _kind_column(column: FormColumn, how: How, known: Vocabulary, said: Remembered) -> ColumnMatch:
     unread = tuple(text for text in column.values if kind_of(text, known, said) is None)
     return ColumnMatch(column, "kind", how, unread=unread)
-
-
-def _kind_by_values(matched: list[ColumnMatch], known: Vocabulary) -> list[ColumnMatch]:
-    """The only open column whose every cell names a kind is the one; several stay open."""
-    shares = [_share_of_kinds(each.column, known) if each.role == "open" else 0.0 for each in matched]
-    named = [each for each, share in zip(matched, shares, strict=True) if share >= 0.5]
-    if len(named) != 1 or max(shares) < 1:
-        return matched
-    return [ColumnMatch(each.column, "kind", "values") if each is named[0] else each for each in matched]
 
 
 def _share_of_kinds(column: FormColumn, known: Vocabulary) -> float:
