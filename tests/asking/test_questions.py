@@ -241,6 +241,32 @@ def test_the_command_says_who_asks_as_the_place_says(tmp_path: Path) -> None:
     assert "fewer than 9" in text
 
 
+def test_the_command_says_who_asks_as_the_workbook_says(tmp_path: Path) -> None:
+    assert main(["start", str(tmp_path)]) == 0
+    assert main(["questions", str(tmp_path), "--form", "short", "--lang", "en"]) == 0
+    text = (tmp_path / "questions" / "short-en.txt").read_text(encoding="utf-8")
+    assert f"Who asks: {words('en', 'paper')['common']['blank']}" in text
+    book = openpyxl.load_workbook(tmp_path / "ecosystem.xlsx")
+    for row in book["place"].iter_rows():
+        for key, value in (("Name of the place", "Reed Bay"), ("Who ran it", "Reed Bay Library")):
+            if row[0].value == key:
+                row[1].value = value
+    book.save(tmp_path / "ecosystem.xlsx")
+    assert main(["questions", str(tmp_path), "--form", "resident", "--lang", "en"]) == 0
+    text = (tmp_path / "questions" / "resident-en.txt").read_text(encoding="utf-8")
+    assert "Reed Bay" in text
+    assert "Who asks: Reed Bay Library" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_types_of_partner_are_read_back_from_the_forms_words(
+    language: str, framework: Framework, behind: Behind
+) -> None:
+    known = known_words(framework)
+    for kind, name in form_of(framework, "short", language, behind).kinds:
+        assert known.kind(name) == kind
+
+
 def test_files_that_are_there_are_never_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mine = tmp_path / "questions" / "short-en.txt"
     mine.parent.mkdir()

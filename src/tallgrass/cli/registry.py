@@ -20,12 +20,8 @@ COMMANDS: Final[dict[str, Entry]] = {
     ),
     "start": Entry("tallgrass.cli.start:start", "Write a workbook to fill in."),
     "assess": Entry("tallgrass.cli.assess:assess", "Make a scorecard from a folder of spreadsheets."),
-    "questions": Entry(
-        "tallgrass.strength.rounds.commands:questions", "Write the questions, to ask them elsewhere."
-    ),
-    "meeting": Entry(
-        "tallgrass.strength.rounds.commands:meeting", "Write what a meeting needs to agree on levels."
-    ),
+    "questions": Entry("tallgrass.cli.asking:questions", "Write the questions, to ask them elsewhere."),
+    "meeting": Entry("tallgrass.cli.asking:meeting", "Write what a meeting needs to agree on levels."),
     "framework": Entry("tallgrass.strength.framework.commands:framework", "Show or check a framework."),
     "example": Entry("tallgrass.web.commands:example", "Make the example place anew on your site."),
 }

@@ -1,6 +1,7 @@
 """``tallgrass questions`` and ``tallgrass meeting``: the questions, to ask them somewhere else."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,13 @@ import click
 from tallgrass.foundation.languages import words
 
 if TYPE_CHECKING:
+    from tallgrass.places.method.records import PlaceRecord
     from tallgrass.strength.framework.method.document import Framework
     from tallgrass.strength.rounds.asking.form import Behind
 
 BAD_INPUT = 2
+#: Questions are asked on any day: the place's own date, blank or not, does not matter here.
+_NO_DAY_NEEDED = date.max
 
 _LANGUAGES = click.option(
     "--lang", "languages", metavar="CODE", multiple=True,
@@ -31,12 +35,12 @@ def questions(folder: Path, forms: tuple[str, ...], languages: tuple[str, ...]) 
     """Write the questions to FOLDER/questions, to ask them elsewhere.
 
     Each set comes as an XLSForm (.xlsx, for Kobo and ODK), as plain text for any form maker, and as a sheet to
-    print with a tally for whoever leads. If FOLDER holds a place.toml, the sheets say who asks; else they leave
-    a line to write it on. Files that are there already are never replaced.
+    print with a tally for whoever leads. If FOLDER holds a place.toml or a workbook, the sheets say who asks; else
+    they leave a line to write it on. Files that are there already are never replaced.
     """
     from tallgrass.strength.rounds.asking.writing import ALL_FORMS, QUESTIONS_FOLDER, question_files
 
-    framework, behind, chosen = _place(folder, languages)
+    framework, behind, chosen = _chosen(folder, languages)
     files = question_files(framework, forms or ALL_FORMS, chosen, behind)
     return _write(folder / QUESTIONS_FOLDER, files, chosen[0], "questions")
 
@@ -47,28 +51,22 @@ def questions(folder: Path, forms: tuple[str, ...], languages: tuple[str, ...]) 
 def meeting(folder: Path, languages: tuple[str, ...]) -> int:
     """Write what a meeting needs to FOLDER/meeting: agendas, a sheet to write on, and agreed.csv to fill in.
 
-    The agendas are for 60 and for 90 minutes, two pages each. If FOLDER holds a place.toml, they say who asks.
-    Files that are there already are never replaced.
+    The agendas are for 60 and for 90 minutes, two pages each. If FOLDER holds a place.toml or a workbook, they say
+    who asks. Files that are there already are never replaced.
     """
     from tallgrass.strength.rounds.asking.writing import MEETING_FOLDER, meeting_files
 
-    framework, behind, chosen = _place(folder, languages)
+    framework, behind, chosen = _chosen(folder, languages)
     return _write(folder / MEETING_FOLDER, meeting_files(framework, chosen, behind), chosen[0], "meeting")
 
 
-def _place(folder: Path, languages: Sequence[str]) -> "tuple[Framework, Behind, list[str]]":
+def _chosen(folder: Path, languages: Sequence[str]) -> "tuple[Framework, Behind, list[str]]":
     """The framework, who stands behind the questions, and the languages: as the place says, or as usual."""
-    from tallgrass.foundation.files import Problems, Refused
-    from tallgrass.places.files import FILE, USUAL_FRAMEWORK, framework_location, read_place
+    from tallgrass.places.files import USUAL_FRAMEWORK, framework_location
     from tallgrass.strength.framework.files import FrameworkFaults, load_framework
     from tallgrass.strength.rounds.asking.form import Behind
 
-    problems = Problems()
-    place = read_place(folder / FILE, problems) if (folder / FILE).is_file() else None
-    try:
-        problems.raise_refusals()
-    except Refused as refused:
-        raise click.ClickException("\n".join(refused.sentences())) from None
+    place = _place(folder)
     location = framework_location(folder, place) if place else USUAL_FRAMEWORK
     try:
         framework = load_framework(location or USUAL_FRAMEWORK)
@@ -89,6 +87,29 @@ def _place(folder: Path, languages: Sequence[str]) -> "tuple[Framework, Behind, 
         place.name, place.run_by, place.paid_by, place.asked_chosen_by, place.smallest_group, place.example
     )
     return framework, behind, chosen
+
+
+def _place(folder: Path) -> "PlaceRecord | None":
+    """The place of the folder's ``place.toml`` or workbook; None where nobody has written its name down yet."""
+    from tallgrass.foundation.files import Grid, Problems, Refused
+    from tallgrass.places.files import FILE, place_of, read_place
+    from tallgrass.strength.scorecard.gathering import gather
+    from tallgrass.strength.scorecard.workbook import WORKBOOK_FILE
+    from tallgrass.strength.scorecard.workbook.reading import place_entries
+
+    problems, place = Problems(), None
+    if (folder / FILE).is_file():
+        place = read_place(folder / FILE, problems, _NO_DAY_NEEDED)
+    elif (folder / WORKBOOK_FILE).is_file():
+        grid = gather(folder / WORKBOOK_FILE, (), Problems()).place
+        entries = place_entries(grid)[0] if isinstance(grid, Grid) else {}
+        if isinstance(grid, Grid) and entries.get("name"):
+            place = place_of(entries, grid.name, folder, problems, _NO_DAY_NEEDED)
+    try:
+        problems.raise_refusals()
+    except Refused as refused:
+        raise click.ClickException("\n".join(refused.sentences())) from None
+    return place
 
 
 def _write(folder: Path, files: dict[str, bytes], language: str, what: str) -> int:
