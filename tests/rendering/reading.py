@@ -54,23 +54,26 @@ def read(page: str) -> Read:
     return reader.page
 
 
-def site_links(document: Document) -> SiteLinks:
+def site_links(document: Document, language: str = "en") -> SiteLinks:
     """Addresses of a site that keeps the place below ``/junction/``."""
     elements = {item["id"]: item["element"] for item in document["criteria"]}
-    return SiteLinks("/junction/", "/static/tallgrass.css", elements)
+    return SiteLinks(
+        "/junction/", "/static/tallgrass.css", elements, language=language, own="en", others=("en", "es")
+    )
 
 
-def pages(document: Document, framework: Framework) -> dict[str, str]:
+def pages(document: Document, framework: Framework, language: str = "en") -> dict[str, str]:
     """The overview, two elements, three criteria and the whole file of a document."""
-    links = site_links(document)
+    links = site_links(document, language)
     return {
-        "overview": html.overview_page(document, framework, "en", links),
+        "overview": html.overview_page(document, framework, language, links),
         **{
-            name: html.element_page(document, framework, name, "en", links) for name in ("players", "culture")
+            name: html.element_page(document, framework, name, language, links)
+            for name in ("players", "culture")
         },
         **{
-            name: html.criterion_page(document, framework, name, "en", links)
+            name: html.criterion_page(document, framework, name, language, links)
             for name in ("KP1", "KP2", "KP3", "KP8", "CA1", "CA7", "RE3")
         },
-        "file": html.scorecard_file(document, framework, "en"),
+        "file": html.scorecard_file(document, framework, language),
     }

@@ -258,6 +258,9 @@ def say_every_key(framework: Framework) -> None:
         said.noted(table, "stale", 1)
     for kind in said.speech.words["kinds"]:
         said.speech.kind(kind)
+        said.speech.kind_name(kind)
+    Sentences(made, framework, "es").language_notes()
+    said.speech.text("language_name")
 
 
 def change_every_way(made: dict[str, Any], said: Sentences) -> None:
@@ -265,9 +268,11 @@ def change_every_way(made: dict[str, Any], said: Sentences) -> None:
     for verdict in ("up", "down", "no_clear_change"):
         made["change"] = [{**item, "verdict": verdict}] * 6
         said.changes()
+        said.changes_in("players")
         said.change_of("KP1")
     for why in ("method", "place", "wording", "cells", "source", "no_mark"):
         made["change"] = [{**item, "verdict": "not_comparable", "why": why}]
         said.changes()
         said.not_compared()
+        said.changes_in("players")
         said.change_of("KP1")

@@ -4,8 +4,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from tallgrass.foundation.access import public
-from tallgrass.foundation.languages import SOURCE_LANGUAGE, words
-from tallgrass.foundation.site_pages import site_page
+from tallgrass.foundation.languages import words
+from tallgrass.foundation.site_pages import drawing, language_asked, site_page
 
 
 @public
@@ -22,7 +22,7 @@ def health(request: HttpRequest) -> HttpResponse:
 def icon(request: HttpRequest) -> HttpResponse:
     """The mark that a browser shows beside the title; browsers ask for it by themselves."""
     return HttpResponse(
-        site_page("site/icon.svg", {}),
+        drawing("site/icon.svg"),
         content_type="image/svg+xml",
         headers={"Cache-Control": "public, max-age=86400"},
     )
@@ -30,25 +30,24 @@ def icon(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What somebody sees whose browser sent what nobody can read."""
-    return _said("bad_request", 400)
+    return _said(request, "bad_request", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What somebody sees who may not come through a door."""
-    return _said("forbidden", 403)
+    return _said(request, "forbidden", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What somebody sees at an address where nothing is."""
-    return _said("not_found", 404)
+    return _said(request, "not_found", 404)
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
     """What somebody sees when the program failed."""
-    return _said("our_fault", 500)
+    return _said(request, "our_fault", 500)
 
 
-def _said(key: str, status: int) -> HttpResponse:
-    return HttpResponse(
-        site_page("site/message.html", {"message": words(SOURCE_LANGUAGE, "site")[key]}), status=status
-    )
+def _said(request: HttpRequest, key: str, status: int) -> HttpResponse:
+    message = words(language_asked(request), "site")[key]
+    return HttpResponse(site_page(request, "site/message.html", {"message": message}), status=status)

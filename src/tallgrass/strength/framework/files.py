@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from tallgrass.foundation.languages import available_languages, words
+from tallgrass.foundation.languages import available_languages, forgotten_with_words, words
 from tallgrass.strength.framework.method.build import build
 from tallgrass.strength.framework.method.check import Fault, faults
 from tallgrass.strength.framework.method.document import ELEMENTS, Framework
@@ -79,6 +79,9 @@ def packaged(name: str = "v1") -> Framework:
     if found := faults(document):
         raise FrameworkFaults(name, found)
     return build(document)
+
+
+forgotten_with_words(packaged.cache_clear)
 
 
 def read_document(path: Path) -> Any:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from tallgrass.foundation.shelf import Shelf
@@ -40,5 +41,7 @@ def _read(snapshot: Snapshot) -> Published:
     framework = build(json.loads(snapshot.framework.document))
     for name in PACKAGED:
         if packaged(name).digest == framework.digest:
-            framework = packaged(name)  # the same words, and any language added since
+            # The same words, and any language added since; whether residents have tried them is the place's own.
+            tried = framework.tried_with_residents
+            framework = replace(packaged(name), tried_with_residents=tried)
     return Published(json.loads(snapshot.document), framework)

@@ -1,7 +1,7 @@
 """The scorecard of a place as pages and files. Everything is rendered from the published document alone."""
 
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.urls import reverse
 from tallgrass.foundation.access import public
 from tallgrass.foundation.assets import stylesheet_address
 from tallgrass.foundation.languages import SOURCE_LANGUAGE, available_languages, words
-from tallgrass.foundation.site_pages import site_page
+from tallgrass.foundation.site_pages import language_asked, site_page
 from tallgrass.places.models import Place
 from tallgrass.places.queries import place_by_slug
 from tallgrass.strength.framework.method.document import ELEMENTS
@@ -18,6 +18,7 @@ from tallgrass.strength.scorecard.published import Published, published, rendere
 from tallgrass.strength.scorecard.queries import latest_snapshot
 from tallgrass.strength.scorecard.rendering import html, table
 from tallgrass.strength.scorecard.rendering.links import SiteLinks
+from tallgrass.strength.scorecard.rendering.sentences import readable_languages
 
 
 class File(NamedTuple):
@@ -40,8 +41,8 @@ def overview(request: HttpRequest, place: str) -> HttpResponse:
     """How strong is it, what changed, what next; or that nothing has been published yet."""
     snapshot = latest_snapshot(_place(place))
     if snapshot is None:
-        message = words(SOURCE_LANGUAGE, "site")["no_scorecard"]
-        return HttpResponse(site_page("site/message.html", {"message": message}))
+        message = words(language_asked(request), "site")["no_scorecard"]
+        return HttpResponse(site_page(request, "site/message.html", {"message": message}))
     return _page(request, snapshot, html.overview_page)
 
 
@@ -57,10 +58,10 @@ def element(request: HttpRequest, place: str, element: str) -> HttpResponse:
 def criterion(request: HttpRequest, place: str, element: str, criterion: str) -> HttpResponse:
     """One question: what people told us, what is on record, and the next step."""
     snapshot = _snapshot(place)
-    known = {(one.element, one.id.lower()) for one in published(snapshot).framework.criteria}
+    known = {(one.element, one.id.lower()): one.id for one in published(snapshot).framework.criteria}
     if (element, criterion) not in known:
         raise Http404
-    return _page(request, snapshot, html.criterion_page, criterion.upper())
+    return _page(request, snapshot, html.criterion_page, known[element, criterion])
 
 
 @public
@@ -100,24 +101,30 @@ def _page(request: HttpRequest, snapshot: Snapshot, render: Callable[..., str], 
 
     def make() -> str:
         document, framework = published(snapshot)
-        return render(document, framework, *names, language, _links(snapshot.place, published(snapshot)))
+        return render(document, framework, *names, language, _links(snapshot, language))
 
     return HttpResponse(rendered(snapshot, (render.__name__, *names, language, snapshot.place.slug), make))
 
 
-def _links(place: Place, scorecard: Published) -> SiteLinks:
+def _links(snapshot: Snapshot, language: str) -> SiteLinks:
+    scorecard = published(snapshot)
     return SiteLinks(
-        overview=reverse("scorecard:overview", args=[place.slug]),
+        root=reverse("scorecard:overview", args=[snapshot.place.slug]),
         stylesheet=stylesheet_address(),
         elements={one.id: one.element for one in scorecard.framework.criteria},
-        home=reverse("places:index"),
+        places=reverse("places:index"),
+        language=language,
+        own=_own_language(scorecard),
+        others=readable_languages(scorecard.framework),
     )
 
 
 def _language(request: HttpRequest, snapshot: Snapshot) -> str:
     """The language asked for with ``?lang=``, else the place's first; one that there are words for."""
-    asked: Any = request.GET.get("lang")
-    if asked in available_languages():
-        return str(asked)
-    own: list[str] = published(snapshot).document["languages"]
+    return language_asked(request, _own_language(published(snapshot)))
+
+
+def _own_language(scorecard: Published) -> str:
+    """The language that the pages of a place begin in."""
+    own: list[str] = scorecard.document["languages"]
     return next((one for one in own if one in available_languages()), SOURCE_LANGUAGE)

@@ -21,6 +21,7 @@ from tallgrass.strength.framework.method.document import (
     NextStep,
     Wording,
 )
+from tallgrass.strength.framework.method.translated import filled
 
 
 def canonical(value: object) -> str:
@@ -38,7 +39,7 @@ def build(document: Mapping[str, Any], base: Framework | None = None) -> Framewo
 
     Beside ``base``, criteria whose wording or conditions differ are marked adapted, and so is the framework.
     """
-    texts = {code: _texts(words, document) for code, words in document["texts"].items()}
+    texts = {code: _texts(words, document) for code, words in _in_each_language(document, base).items()}
     source = document["texts"][document["language"]]["criteria"]
     wordings = {one["id"]: wording_digest(source[one["id"]]) for one in criteria_of(document)}
     criteria = [
@@ -51,7 +52,7 @@ def build(document: Mapping[str, Any], base: Framework | None = None) -> Framewo
         id=document["id"],
         version=document["version"],
         language=document["language"],
-        digest=digest({**document, "texts": {document["language"]: document["texts"][document["language"]]}}),
+        digest=digest(_asked(document)),
         adapted=not known or any(one.adapted for one in criteria),
         elements=tuple(
             Element(one["id"], tuple(criterion["id"] for criterion in one["criteria"]))
@@ -65,6 +66,24 @@ def build(document: Mapping[str, Any], base: Framework | None = None) -> Framewo
         tried_with_residents=document.get("tried_with_residents") is True,
         document=document,
     )
+
+
+def _asked(document: Mapping[str, Any]) -> dict[str, Any]:
+    """What makes one framework another: all of it, but for translations, and for who has tried the questions."""
+    asked = {key: value for key, value in document.items() if key != "tried_with_residents"}
+    return {**asked, "texts": {document["language"]: document["texts"][document["language"]]}}
+
+
+def _in_each_language(document: Mapping[str, Any], base: Framework | None) -> dict[str, Any]:
+    """The texts of each language, those that it lacks in the source language."""
+    source = document["texts"][document["language"]]
+    former = base.document.get("texts", {}) if base else {}
+    return {
+        code: own
+        if code == document["language"]
+        else filled(source, own, former.get(document["language"]), former.get(code))
+        for code, own in document["texts"].items()
+    }
 
 
 def wording_digest(words: Mapping[str, Any]) -> str:

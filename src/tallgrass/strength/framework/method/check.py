@@ -92,7 +92,8 @@ def _elements(document: Mapping[str, Any]) -> Iterator[Fault]:
     ids = [mapping(element).get("id") for element in elements]
     if ids != list(ELEMENTS):
         yield Fault("wrong_elements", "elements", found=_short(ids))
-    seen: set[str] = set()
+    # Addresses and anchors know no upper case, so neither may two ids, nor an id and an element.
+    seen: set[str] = set(ELEMENTS)
     for place, element in enumerate(elements):
         criteria = sequence(mapping(element).get("criteria"))
         if not criteria:
@@ -102,9 +103,9 @@ def _elements(document: Mapping[str, Any]) -> Iterator[Fault]:
             if not isinstance(name, str) or not name.isalnum() or not name.isascii():
                 yield Fault("bad_id", f"elements[{place}].criteria[{number}].id", found=_short(name))
                 continue
-            if name in seen:
+            if name.casefold() in seen:
                 yield Fault("doubled_id", "id", name)
-            seen.add(name)
+            seen.add(name.casefold())
             yield from _criterion(mapping(criterion), name)
 
 
@@ -207,8 +208,14 @@ def _texts(document: Mapping[str, Any]) -> Iterator[Fault]:
     language = document.get("language")
     if not isinstance(language, str) or language not in texts:
         yield Fault("no_source_texts", f"texts.{language}")
+    source = mapping(texts.get(language)) if isinstance(language, str) else {}
     for code in texts:
-        yield from _language(document, mapping(texts[code]), f"texts.{code}")
+        own = mapping(texts[code])
+        # A question or a measure that a translation lacks is said in the source language; what it has must be whole.
+        lent = {
+            part: {**mapping(source.get(part)), **mapping(own.get(part))} for part in ("criteria", "readings")
+        }
+        yield from _language(document, own if code == language else {**own, **lent}, f"texts.{code}")
 
 
 def _language(document: Mapping[str, Any], texts: Mapping[str, Any], at: str) -> Iterator[Fault]:

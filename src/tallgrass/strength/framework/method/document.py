@@ -99,8 +99,8 @@ class FrameworkTexts:
 class Framework:
     """A whole framework.
 
-    ``digest`` is the SHA-256 of its canonical JSON in the source language alone (a translation changes nothing that
-    was asked), ``wordings`` the digest of each criterion's
+    ``digest`` is the SHA-256 of its canonical JSON in the source language alone (neither a translation nor an
+    interview changes what was asked), ``wordings`` the digest of each criterion's
     source-language question and levels (the resident wording included), by which two rounds are known to have
     asked the same thing. ``tried_with_residents`` is False until interviews with residents are on record.
     ``document`` is the JSON that it was built from, to be kept beside what was made with it.

@@ -49,7 +49,7 @@ def element_page(
     """The page of an element. Raises ``KeyError`` for an element that the document lacks."""
     views = Views(Sentences(document, framework, language), links)
     page = views.element(element_id)
-    return _page(views, "element", views.frame(page.name, element_id), page=page)
+    return _page(views, "element", views.frame(page.name, element_id, links.element(element_id)), page=page)
 
 
 def criterion_page(
@@ -59,12 +59,18 @@ def criterion_page(
     views = Views(Sentences(document, framework, language), links)
     page = views.criterion(criterion_id)
     element = views.criteria[criterion_id]["element"]
-    return _page(views, "criterion", views.frame(page.question, element), page=page)
+    frame = views.frame(page.question, element, links.criterion(criterion_id))
+    return _page(views, "criterion", frame, page=page)
 
 
-def scorecard_file(document: Mapping[str, Any], framework: Framework, language: str) -> str:
-    """Everything as one self-contained file: style and faces inside, no script, nothing to fetch."""
-    views = Views(Sentences(document, framework, language), FileLinks())
+def scorecard_file(
+    document: Mapping[str, Any], framework: Framework, language: str, links: FileLinks | None = None
+) -> str:
+    """Everything as one self-contained file: style and faces inside, no script, nothing to fetch.
+
+    ``links`` names the files that lie beside it.
+    """
+    views = Views(Sentences(document, framework, language), links or FileLinks())
     page = views.overview()
     elements = [
         (

@@ -12,6 +12,14 @@ class Download:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """The same page in the language ``code``: None as ``address`` where it is the page itself."""
+
+    code: str
+    address: str | None
+
+
 class Links(Protocol):
     """Addresses that the pages need. ``home``, ``method`` and ``stylesheet`` are None where there is no such page."""
 
@@ -35,6 +43,9 @@ class Links(Protocol):
     def downloads(self) -> tuple[Download, ...]:
         """The files to take away."""
 
+    def languages(self, page: str) -> tuple[InLanguage, ...]:
+        """The page at the address ``page`` in each language it can be read in; none where there is only one."""
+
     def element(self, element: str) -> str:
         """The page of an element."""
 
@@ -44,7 +55,10 @@ class Links(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FileLinks:
-    """Anchors inside ``scorecard.html``; the other files lie beside it."""
+    """Anchors inside ``scorecard.html``; the other files lie beside it.
+
+    ``beside`` holds the same file in other languages, this one included: code and name of each.
+    """
 
     home: str | None = None
     overview: str = "#overview"
@@ -54,6 +68,11 @@ class FileLinks:
         Download("csv", "scorecard.csv"),
         Download("json", "scorecard.json"),
     )
+    beside: tuple[InLanguage, ...] = ()
+
+    def languages(self, page: str) -> tuple[InLanguage, ...]:
+        """The files beside this one that say the same in another language."""
+        return self.beside
 
     def element(self, element: str) -> str:
         """The anchor of an element."""
@@ -66,28 +85,57 @@ class FileLinks:
 
 @dataclass(frozen=True, slots=True)
 class SiteLinks:
-    """Addresses on the site below ``overview``, which ends in a slash.
+    """Addresses on the site below ``root``, which ends in a slash.
 
-    ``elements`` maps a criterion to its element, as the address of a criterion needs both.
+    ``elements`` maps a criterion to its element, as the address of a criterion needs both. ``language`` is carried
+    along by every link where it is not ``own``, the language the place begins in; ``others`` are all those that the
+    pages can be read in.
     """
 
-    overview: str
+    root: str
     stylesheet: str | None
     elements: dict[str, str]
-    home: str | None = "/"
+    places: str = "/"
     method: str | None = None
+    language: str = ""
+    own: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def home(self) -> str | None:
+        """The places on this instance."""
+        return self._spoken(self.places)
+
+    @property
+    def overview(self) -> str:
+        """The scorecard of the place."""
+        return self._spoken(self.root)
 
     @property
     def downloads(self) -> tuple[Download, ...]:
         """The scorecard as files."""
         return tuple(
-            Download(format_, f"{self.overview}scorecard.{format_}") for format_ in ("html", "csv", "json")
+            Download(format_, self._spoken(f"{self.root}scorecard.{format_}"))
+            for format_ in ("html", "csv", "json")
+        )
+
+    def languages(self, page: str) -> tuple[InLanguage, ...]:
+        """The page in each language, the one that is shown without an address."""
+        plain = page.partition("?")[0]
+        if len(self.others) < 2:
+            return ()
+        return tuple(
+            InLanguage(code, None if code == self.language else f"{plain}?lang={code}")
+            for code in self.others
         )
 
     def element(self, element: str) -> str:
         """The page of an element."""
-        return f"{self.overview}{element}/"
+        return self._spoken(f"{self.root}{element}/")
 
     def criterion(self, criterion: str) -> str:
         """The page of a criterion."""
-        return f"{self.overview}{self.elements[criterion]}/{criterion.lower()}/"
+        return self._spoken(f"{self.root}{self.elements[criterion]}/{criterion.lower()}/")
+
+    def _spoken(self, address: str) -> str:
+        return address if self.language == self.own else f"{address}?lang={self.language}"

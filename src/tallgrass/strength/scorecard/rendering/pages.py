@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from tallgrass.foundation.languages import words
 from tallgrass.foundation.ui.charts import nearest_level
 from tallgrass.strength.framework.method.document import ELEMENTS
 from tallgrass.strength.scorecard.rendering import on_record, picture, said
@@ -16,6 +17,7 @@ from tallgrass.strength.scorecard.rendering.shown import (
     ElementView,
     Frame,
     HeardRow,
+    LanguageView,
     LevelRow,
     NavItem,
     OverviewView,
@@ -49,8 +51,11 @@ class Views:
 
     # Around the page
 
-    def frame(self, page: str, here: str | None) -> Frame:
-        """The frame of the page called ``page``; ``here`` is the element shown, None for the overview."""
+    def frame(self, page: str, here: str | None, address: str | None = None) -> Frame:
+        """The frame of the page called ``page``; ``here`` is the element shown, None for the overview.
+
+        ``address`` is where the page itself is, the overview's where it is not given.
+        """
         text, document = self.sentences.speech.text, self.document
         place = document["place"]["name"]
         navigation = [NavItem(text("page.strength"), self.links.overview, here is None)]
@@ -68,6 +73,11 @@ class Views:
             home=self.links.home,
             method=self.links.method or f"{self._top()}#reading",
             stylesheet=self.links.stylesheet,
+            languages=tuple(
+                LanguageView(one.code, words(one.code, "scorecard")["language_name"], one.address)
+                for one in self.links.languages(address or self.links.overview)
+            ),
+            language_notes=self.sentences.language_notes(),
             navigation=tuple(navigation),
             downloads_title=text("page.downloads" if self.links.stylesheet else "page.beside"),
             downloads=tuple(self._download(item) for item in self.links.downloads),
@@ -200,6 +210,7 @@ class Views:
             headline=speech.text("headline"),
             lead=sentences.first_sentence(),
             changes=sentences.changes(),
+            not_compared=sentences.not_compared(),
             meta=sentences.meta(),
             next_step=self.step(steps[0]) if steps else None,
             rows=tuple(self.element_row(element) for element in self.document["elements"]),
@@ -222,7 +233,7 @@ class Views:
         bars = picture.participation_bars(self.sentences)
         return tuple(
             HeardRow(
-                capital(self.sentences.speech.kind(row["kind"])),
+                self.sentences.speech.kind_name(row["kind"]),
                 self.sentences.participation(row),
                 bar,
                 row["kind"] in ("resident", "other"),
@@ -279,7 +290,7 @@ class Views:
             for number, name in enumerate(self.sentences.texts.levels)
         ]
         levels = text("reading.names", levels=self.sentences.speech.all_of(named))
-        compared = self.sentences.not_compared() if self.document["change"] else (text("change.none"),)
+        compared = () if self.document["change"] else (text("change.none"),)
         return (
             self.sentences.we(),
             text("reading.beside"),
@@ -305,6 +316,7 @@ class Views:
             rows=tuple(self.criterion_row(item) for item in self._of(element_id)),
             levels=tuple(self.sentences.texts.levels),
             gaps=self.sentences.gaps(element=element_id),
+            changes=self.sentences.changes_in(element_id),
             we=self.sentences.we(),
         )
 
@@ -363,6 +375,7 @@ class Views:
             top=part["standing"] == 4,
             why=texts.why,
             source=definition.source,
+            source_language=self.sentences.framework.language,
         )
 
     def _levels(self, part: Part, texts: Sequence[str]) -> tuple[LevelRow, ...]:

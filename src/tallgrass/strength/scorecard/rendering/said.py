@@ -141,16 +141,19 @@ def voices(sentences: Sentences, criterion: Part) -> tuple[Voice, ...]:
     for key, kind, shape in shapes:
         part = criterion[key]
         if part["estimate"] is not None:
-            who = capital(sentences.speech.kind(kind))
+            who = sentences.speech.kind_name(kind)
             rows.append(_voice(sentences, who, part, strip(sentences, part, shape, first=not rows)))
     return tuple(rows)
 
 
 def _cell(sentences: Sentences, cell: Part, *, first: bool) -> Voice:
-    who = sentences.speech.kinds(cell["kinds"])
     if len(cell["kinds"]) > 1:
-        who = sentences.speech.text("criterion.together", kinds=who)
-    return _voice(sentences, capital(who), cell, strip(sentences, cell, "dot", first=first))
+        who = capital(
+            sentences.speech.text("criterion.together", kinds=sentences.speech.kinds(cell["kinds"]))
+        )
+    else:
+        who = sentences.speech.kind_name(cell["kinds"][0])
+    return _voice(sentences, who, cell, strip(sentences, cell, "dot", first=first))
 
 
 def _voice(sentences: Sentences, who: str, part: Part, drawn: Strip) -> Voice:

@@ -1,10 +1,13 @@
 """Keys of closed lists become sentences. A scorecard document holds no sentence; this is where they come from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from tallgrass.foundation.languages import available_languages
+from tallgrass.foundation.translation import is_draft
 from tallgrass.foundation.ui.charts import Figure, nearest_level
 from tallgrass.strength.framework.method.document import (
+    ELEMENTS,
     Criterion,
     CriterionTexts,
     ElementTexts,
@@ -17,8 +20,15 @@ from tallgrass.strength.scorecard.rendering.speech import Speech, capital
 #: A scorecard document, or a part of one, as read from its JSON.
 Part = Mapping[str, Any]
 
+#: The files of words that a page is made of.
+_DRAFTED = ("scorecard", *(f"framework_v1/{part}" for part in ("general", *ELEMENTS)))
 #: The six kinds, without ``resident`` and ``other``, as participation lists them.
 _NOT_PARTNERS = ("resident", "other")
+
+
+def readable_languages(framework: Framework) -> tuple[str, ...]:
+    """The languages in which a scorecard can be read whole: there are words for the pages and for the questions."""
+    return tuple(code for code in available_languages() if code in framework.texts)
 
 
 class Sentences:
@@ -77,6 +87,15 @@ class Sentences:
         """Who "we" is in the questions, here."""
         return self.texts.we.replace("{place}", self.document["place"]["name"])
 
+    def language_notes(self) -> tuple[str, ...]:
+        """What a reader should know of the words: still a draft, or a framework in another language."""
+        said = []
+        if is_draft(self.speech.language, _DRAFTED):
+            said.append(self.speech.text("page.draft"))
+        if self.texts_language != self.speech.language:
+            said.append(self.speech.text("page.borrowed"))
+        return tuple(said)
+
     # The first sentence
 
     def first_sentence(self) -> tuple[str, ...]:
@@ -106,6 +125,7 @@ class Sentences:
             return self.speech.counted(
                 "first.kind_lower",
                 count or 1,
+                kind=self.speech.kind(clause["kind"]),
                 Kind=capital(self.speech.kind(clause["kind"])),
                 element=self.element(clause["element"]).name,
             )
@@ -158,9 +178,29 @@ class Sentences:
             said.append(self.speech.text("change.still" if still else "change.nothing_comparable"))
         return tuple(said)
 
-    def not_compared(self) -> tuple[str, ...]:
-        """How many questions cannot be compared with last time, and why."""
-        apart = [item for item in self.document["change"] if item["verdict"] == "not_comparable"]
+    def changes_in(self, element: str) -> tuple[str, ...]:
+        """What changed in the questions of an element, and which of them cannot be compared; empty for a first time."""
+        own = {item["id"] for item in self.document["criteria"] if item["element"] == element}
+        change = [item for item in self.document["change"] if item["criterion"] in own]
+        if not change:
+            return ()
+        said = [
+            self.speech.counted(f"change.element.{verdict}", len(items), names=self._names(items))
+            for verdict in ("up", "down")
+            if (items := [item for item in change if item["verdict"] == verdict])
+        ]
+        if not said:
+            still = any(item["verdict"] == "no_clear_change" for item in change)
+            said.append(self.speech.text(f"change.element.{'still' if still else 'nothing_comparable'}"))
+        return (*said, *self.not_compared(own))
+
+    def not_compared(self, among: Collection[str] | None = None) -> tuple[str, ...]:
+        """How many questions (of those ``among``) cannot be compared with last time, and why."""
+        apart = [
+            item
+            for item in self.document["change"]
+            if item["verdict"] == "not_comparable" and (among is None or item["criterion"] in among)
+        ]
         if not apart:
             return ()
         reasons = dict.fromkeys(item["why"] for item in apart if item["why"])
@@ -225,6 +265,7 @@ class Sentences:
         path += ("lower" if gap["difference"] < 0 else "higher") + ("_least" if gap["at_least"] else "")
         return self.speech.text(
             path,
+            kind=self.speech.kind(gap["kind"]),
             Kind=capital(self.speech.kind(gap["kind"])),
             difference=self.speech.figure(abs(gap["difference"]), 1),
             element=self.element(gap["element"]).name,

@@ -25,6 +25,15 @@ class DownloadView:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageView:
+    """The page in another language, named in that language; no address where it is the one shown."""
+
+    code: str
+    name: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around every page: title, place, navigation, who is behind it, the caution."""
 
@@ -37,6 +46,8 @@ class Frame:
     home: str | None
     method: str
     stylesheet: str | None
+    languages: tuple[LanguageView, ...]
+    language_notes: tuple[str, ...]
     navigation: tuple[NavItem, ...]
     downloads_title: str
     downloads: tuple[DownloadView, ...]
@@ -128,6 +139,7 @@ class OverviewView:
     headline: str
     lead: tuple[str, ...]
     changes: tuple[str, ...]
+    not_compared: tuple[str, ...]
     meta: tuple[str, ...]
     next_step: StepView | None
     rows: tuple[Row, ...]
@@ -159,6 +171,7 @@ class ElementView:
     rows: tuple[Row, ...]
     levels: tuple[str, ...]
     gaps: tuple[str, ...]
+    changes: tuple[str, ...]
     we: str
 
 
@@ -211,3 +224,4 @@ class CriterionView:
     top: bool
     why: str
     source: tuple[str, ...]
+    source_language: str

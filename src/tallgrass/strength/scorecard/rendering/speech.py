@@ -8,6 +8,8 @@ from tallgrass.foundation.languages import words
 from tallgrass.foundation.ui.charts import Figure, exact
 
 _PLACE: Final = re.compile(r"\{(\w+)\}")
+#: What begins with the sound of i, before which Spanish says *e* instead of *y* (not before *hie*, *hia*).
+_BEFORE_I: Final = re.compile(r"[«“\"]?(?:[ií]|h[ií](?![aeo]))", re.IGNORECASE)
 
 
 class Speech:
@@ -86,11 +88,16 @@ class Speech:
         parts = list(items)
         if len(parts) < 2:
             return "".join(parts)
-        return self.text("list.comma").join(parts[:-1]) + self.text("list.last") + parts[-1]
+        last = "list.last_before_i" if _BEFORE_I.match(parts[-1]) else "list.last"
+        return self.text("list.comma").join(parts[:-1]) + self.text(last) + parts[-1]
 
     def kind(self, kind: str) -> str:
         """A type of partner inside a sentence."""
         return self.text(f"kinds.{kind}")
+
+    def kind_name(self, kind: str) -> str:
+        """A type of partner by itself, as in a table."""
+        return self.text(f"kind_names.{kind}")
 
     def kinds(self, kinds: Iterable[str]) -> str:
         """Several types of partner inside a sentence."""

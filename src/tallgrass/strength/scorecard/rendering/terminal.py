@@ -9,7 +9,6 @@ from tallgrass.foundation.files import Problem
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.scorecard.rendering.pages import element_order
 from tallgrass.strength.scorecard.rendering.sentences import Sentences
-from tallgrass.strength.scorecard.rendering.speech import capital
 
 WIDTH: Final = 80
 _INDENT: Final = "  "
@@ -113,7 +112,7 @@ def _heard(sentences: Sentences) -> Iterable[str]:
     yield ""
     yield sentences.speech.text("heard.title")
     for row in sentences.document["participation"]:
-        name = capital(sentences.speech.kind(row["kind"]))
+        name = sentences.speech.kind_name(row["kind"])
         yield f"{_INDENT}{name:<34}{sentences.participation(row)}"
     for note in sentences.heard():
         yield from _wrapped(note, _INDENT)

@@ -1,0 +1,115 @@
+"""How far a translation has been read: each text is a draft, or checked by a person, or behind its English.
+
+``languages/<code>/states.json`` keeps, for each file and text, ``[state, English, own]``: ``draft`` or ``checked``,
+and short digests of the English that was translated and of the translation that the state speaks of. A text whose
+English has changed since is behind; one that was changed after it was checked is a draft again. A text without an
+entry is a draft.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final, Literal
+
+from tallgrass.foundation.languages import (
+    SOURCE_LANGUAGE,
+    forgotten_with_words,
+    raw_words,
+    word_files,
+)
+
+State = Literal["missing", "behind", "draft", "checked"]
+#: State as written, digest of the English, digest of the translation.
+Entry = tuple[str, str, str]
+Ledger = Mapping[str, Mapping[str, Entry]]
+
+LEDGER: Final = "states"
+
+
+def texts(entries: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text with its dotted path, list places as numbers (``levels.2``); what is no text is left out."""
+    if isinstance(entries, str):
+        yield path, entries
+    elif isinstance(entries, Mapping):
+        for key, value in entries.items():
+            yield from texts(value, f"{path}.{key}" if path else key)
+    elif isinstance(entries, list):
+        for at, value in enumerate(entries):
+            yield from texts(value, f"{path}.{at}" if path else str(at))
+
+
+def text_digest(text: str) -> str:
+    """A text as eight hexadecimal digits, enough to see that it has changed."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def state(entry: Entry | None, english: str, own: str | None) -> State:
+    """How far a translation has been read."""
+    if own is None:
+        return "missing"
+    if entry is None:
+        return "draft"
+    written, of_english, of_own = entry
+    if of_english != text_digest(english) and of_own == text_digest(own):
+        return "behind"
+    checked = written == "checked" and (of_english, of_own) == (text_digest(english), text_digest(own))
+    return "checked" if checked else "draft"
+
+
+def renewed(
+    ledger: Ledger, english: Mapping[str, Any], own: Mapping[str, Any]
+) -> dict[str, dict[str, Entry]]:
+    """The ledger brought up to date with the words of all files: new texts enter as drafts, lost ones leave.
+
+    ``english`` and ``own`` hold the words by file. A text that is behind keeps its entry, so that it is still seen.
+    """
+    found: dict[str, dict[str, Entry]] = {}
+    for file, entries in english.items():
+        mine = dict(texts(own.get(file, {})))
+        for path, source in texts(entries):
+            if path not in mine:
+                continue
+            entry = ledger.get(file, {}).get(path)
+            now = state(entry, source, mine[path])
+            kept = entry if entry is not None and now in ("behind", "checked") else None
+            found.setdefault(file, {})[path] = kept or ("draft", text_digest(source), text_digest(mine[path]))
+    return found
+
+
+def ledger(language: str) -> Ledger:
+    """The ledger of a language as it is kept; empty where there is none."""
+    entries = raw_words(language, LEDGER) or {}
+    return {
+        file: {path: (entry[0], entry[1], entry[2]) for path, entry in found.items()}
+        for file, found in entries.items()
+    }
+
+
+def states(language: str, file: str) -> dict[str, State]:
+    """The state of every text of a file in a language, by path."""
+    kept = ledger(language).get(file, {})
+    own = dict(texts(raw_words(language, file) or {}))
+    english = texts(raw_words(SOURCE_LANGUAGE, file) or {})
+    return {path: state(kept.get(path), source, own.get(path)) for path, source in english}
+
+
+@lru_cache(maxsize=64)
+def is_draft(language: str, files: tuple[str, ...]) -> bool:
+    """Whether any text of ``files`` still waits for a reader. English is what the others are read against."""
+    if language == SOURCE_LANGUAGE:
+        return False
+    kept = ledger(language)
+    for file in files:
+        own = dict(texts(raw_words(language, file) or {}))
+        for path, source in texts(raw_words(SOURCE_LANGUAGE, file) or {}):
+            if state(kept.get(file, {}).get(path), source, own.get(path)) != "checked":
+                return True
+    return False
+
+
+def all_files() -> tuple[str, ...]:
+    """Every file of words, as ``words`` names it."""
+    return tuple(name for name in word_files(SOURCE_LANGUAGE) if name != LEDGER)
+
+
+forgotten_with_words(is_draft.cache_clear)
