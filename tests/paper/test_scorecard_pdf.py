@@ -24,9 +24,27 @@ Paper = Callable[[str, str], bytes]
 Assess = Callable[[str], Assessed]
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_every_scorecard_is_tagged_titled_and_told_in_words(place: str, on_paper: Paper) -> None:
-    assert faults(on_paper(place, "en")) == []
+#: Two places on every run, all of them where there is time.
+SOME = [
+    name if name in ("example", "one_meeting") else pytest.param(name, marks=pytest.mark.slow)
+    for name in PLACES
+]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("place", SOME)
+def test_every_scorecard_is_tagged_titled_and_told_in_words(
+    place: str, language: str, on_paper: Paper
+) -> None:
+    assert faults(on_paper(place, language)) == []
+
+
+def test_the_language_of_the_paper_is_that_of_its_words(on_paper: Paper) -> None:
+    for language, said in (("en", "Who was heard"), ("es", "A quién se oyó")):
+        content = on_paper("one_meeting", language)
+        with pikepdf.open(BytesIO(content)) as pdf:
+            assert str(pdf.Root.Lang) == language
+        assert said in pages(content, 1)[0]
 
 
 @pytest.mark.parametrize(
@@ -49,15 +67,18 @@ def test_each_picture_says_in_words_what_it_shows(on_paper: Paper, assessed: Ass
     assert not any(text.strip() in ("", "picture", "image") for text in told)
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_the_first_page_stands_by_itself(place: str, on_paper: Paper, assessed: Assess) -> None:
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("place", SOME)
+def test_the_first_page_stands_by_itself(
+    place: str, language: str, on_paper: Paper, assessed: Assess
+) -> None:
     document, framework = assessed(place).document, assessed(place).framework
-    sentences, data = Sentences(document, framework, "en"), sheet(document, framework, "en")
-    first, second = pages(on_paper(place, "en"), 2)
+    sentences, data = Sentences(document, framework, language), sheet(document, framework, language)
+    first, second = pages(on_paper(place, language), 2)
     for said in (
         document["place"]["name"], *sentences.first_sentence(), data["page"]["next_step"]["what"],
         data["page"]["next_step"]["first"], *sentences.behind(), data["limit"], data["frame"]["caution"],
-        *(element["page"]["name"] for element in data["elements"]),
+        *(element["page"]["name"] for element in data["elements"]), *data["language_notes"],
     ):  # fmt: skip
         assert " ".join(said.split()) in first, said
     assert data["p"]["whole"] in second

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from tallgrass.foundation.languages import Words, words
-from tallgrass.strength.framework.method.document import Framework, FrameworkTexts, Wording
+from tallgrass.foundation.translation import is_draft
+from tallgrass.strength.framework.method.document import ELEMENTS, Framework, FrameworkTexts, Wording
 
 #: Who is asked which type of partner they are; residents are not.
 PARTNER_KINDS = (
     "civic_tech", "government", "community", "issue_expert", "philanthropy", "tech_company", "other",
 )  # fmt: skip
+#: The files of words that a form is made of.
+_DRAFTED = ("paper", "framework_v1/general", *(f"framework_v1/{element}" for element in ELEMENTS))
 #: Residents name the problem first that they then speak of.
 PROBLEM_FIRST = frozenset({"CA8"})
 
@@ -41,7 +44,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A whole form. ``place`` is blank where it is not known; ``before`` stands before the first question; ``kinds`` is empty where the type is known."""
+    """A whole form. ``place`` is blank where it is not known; ``before`` stands before the first question;
+    ``kinds`` is empty where the type is known.
+    """
 
     id: str
     language: str
@@ -85,7 +90,7 @@ def form_of(framework: Framework, form: str, language: str, behind: Behind) -> F
         place=behind.place or "",
         title=titled(common, said["names"][form], behind.place),
         example=common["example"] if behind.example else None,
-        draft=common["draft"] or None,
+        draft=common["draft"] if is_draft(language, _DRAFTED) else None,
         before_title=said["before"],
         before=tuple(filled(text, count=len(ids), k=behind.smallest_group) for text in promises),
         behind=who_asks(said, common, behind),

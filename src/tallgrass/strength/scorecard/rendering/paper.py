@@ -48,6 +48,7 @@ def sheet(document: Mapping[str, Any], framework: Framework, language: str) -> d
         "frame": asdict(frame),
         "heard_in_words": all(row["state"] == "not_asked" for row in document["participation"]),
         "behind": [_cut(sentence) for sentence in frame.behind],
+        "language_notes": views.sentences.language_notes(),
         "limit": limit(document, views.sentences, said["scorecard"]["limits"]),
         "elements": [
             {
