@@ -266,6 +266,45 @@ def test_the_earlier_scorecard_may_be_the_one_that_is_replaced(
     assert scorecard(folder.path / "scorecard")["change"]
 
 
+def test_an_earlier_scorecard_of_a_later_day_is_refused(
+    folder: PlaceFolder, assess: Callable[..., int], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assess("--out", tmp_path / "next-year", "--as-of", "2027-11-01")
+    assert assess("--previous", tmp_path / "next-year") == BAD_INPUT
+    assert "2027-11-01" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        {"estimate": "1/0"},
+        {"estimate": 2.0, "standard_error": 1e300, "source": "answers", "bound": None, "cells": []},
+        {"estimate": float("nan"), "standard_error": 0.1, "source": "answers", "bound": None, "cells": []},
+        {
+            "estimate": 2.0,
+            "standard_error": 0.1,
+            "source": "answers",
+            "bound": None,
+            "cells": [{"kinds": [1]}],
+        },
+        None,
+    ],
+)
+def test_an_earlier_scorecard_that_somebody_broke_is_refused(
+    folder: PlaceFolder,
+    assess: Callable[..., int],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    say: object,
+) -> None:
+    assess("--out", tmp_path / "old")
+    document = scorecard(tmp_path / "old")
+    document["criteria"][0]["say"] = say
+    (tmp_path / "broken.json").write_text(json.dumps(document))
+    assert assess("--previous", tmp_path / "broken.json") == BAD_INPUT
+    assert "broken.json" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("content", ["{", "[]", "{}", '{"schema": "tallgrass-scorecard/1"}', "[" * 100_000])
 def test_what_is_no_earlier_scorecard_is_refused(
     folder: PlaceFolder,

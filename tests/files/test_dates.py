@@ -99,7 +99,7 @@ def test_a_spreadsheets_number_for_a_date_is_refused(place: PlaceFolder) -> None
         "2026",
         "2026-05",
         "May 2026",
-        "3 Mayo 2026",
+        "3 Blursday 2026",
         "3/5-2026",
         "2026-05-03T10:00",
         "٣/٥/٢٠٢٦",

@@ -67,6 +67,8 @@ def test_other_text_stays_as_it_is(text: str) -> None:
         ("a\n=1", "a\n'=1"),
         ("a\t @x", "a\t '@x"),
         ("a;b", "a;b"),
+        ('x;"=1+1;', "x;\"'=1+1;"),
+        ("x;\u2060=1", "x;\u2060'=1"),
         ("a\r\n-x", "a\r\n'-x"),
     ],
 )

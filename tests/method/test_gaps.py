@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,7 +11,7 @@ from tallgrass.foundation.numbers import two_sided_p
 from tallgrass.strength.rounds.method.cells import Cell
 from tallgrass.strength.rounds.method.records import Count
 from tallgrass.strength.rounds.method.results import Apart, CriterionSay
-from tallgrass.strength.rounds.method.say import Bound, Mark, together
+from tallgrass.strength.rounds.method.say import Bound, Mark, Say, together
 from tallgrass.strength.scorecard.method.gaps import Gap, apartness, find_gaps
 from tests.method.by_hand import bh_by_definition, holm_by_definition
 
@@ -210,6 +211,14 @@ def test_where_an_end_made_the_distance_it_is_at_least(own: Voice, rest: Voice, 
     found = gaps(told("KP1", community=own, government=rest), elements={"players": ["KP1"]})
     assert len(found) == 4
     assert {one.at_least for one in found} == {at_least}
+
+
+def test_an_element_in_which_a_meeting_s_level_stands_enters_no_gap() -> None:
+    low = [told(name, community=("1", "0.01"), government=("3", "0.01")) for name in ("KP1", "KP2")]
+    apart = {(gap.element, gap.criterion, gap.kind) for gap in gaps(*low)}
+    assert ("players", None, "community") in apart
+    settled = replace(told("KP8"), say=Say(Fraction(2), None, None, None, None, "agreed"))
+    assert gaps(*low, settled) == ()
 
 
 def test_an_agreed_level_enters_no_gap() -> None:

@@ -1,5 +1,6 @@
 """A level that a meeting agreed on: useful for one room, never mixed with answers."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -65,6 +66,12 @@ def test_its_note_leaves_only_once_cleared() -> None:
     assert document(cleared=False)["note"] is None
     assert document(cleared=True)["note"] == "We all said so"
     assert document(cleared=True)["disagreed"] is True
+
+
+def test_its_note_stays_where_one_type_alone_was_in_the_room() -> None:
+    alone = replace(agreed(cleared=True), kinds_in_room=("community",))
+    made = scorecard(Inputs(place=place(), framework=FRAMEWORK, agreed=(alone,)))
+    assert [one["agreed"]["note"] for one in made["criteria"] if one["agreed"]] == [None]
 
 
 def test_an_element_with_one_has_no_range_and_is_never_weakest_or_in_a_gap() -> None:

@@ -1,6 +1,7 @@
 """What people want to work on first (METHOD 1, section 3, rule 12)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from tallgrass.strength.rounds.method.priorities import Priorities, Priority, priorities
@@ -58,6 +59,19 @@ def test_what_few_wrote_in_their_own_words_is_not_shown() -> None:
     rows = people("community", *[["KP1", "Fix Rosa's roof"]] * 4, *[["KP1", "My street"]] * 2, *[["KP1"]] * 4)
     found = partners(rows)
     assert found.items == (share("KP1", "1"), Priority(None, None))
+
+
+def test_what_people_wrote_in_is_named_only_once_a_person_has_cleared_it() -> None:
+    rows = people("community", *[["KP1", "Sack the clerk"]] * 12)
+    assert partners(rows).items == (share("KP1", "1"), Priority(None, None))
+    rows[1] = replace(rows[1], cleared=True)
+    assert partners(rows).items == (share("KP1", "1"), share("Sack the clerk", "1"))
+
+
+def test_items_that_a_person_did_not_pick_share_the_places_that_are_left() -> None:
+    rows = people("community", *[["KP1", "KP2"]] * 5, *[["KP1", "KP3"]] * 5)
+    # Of three items KP1 is always first; the others are second as often as third: W = 3/4.
+    assert partners(rows).agreement == "most_agree"
 
 
 def test_one_person_who_repeats_an_item_is_one_person() -> None:

@@ -24,7 +24,7 @@ def test_the_database_is_a_file_in_the_data_folder_unless_somebody_says_otherwis
     [("sqlite:////var/lib/a%20b.sqlite3", "/var/lib/a b.sqlite3"), ("sqlite:///c.sqlite3", "c.sqlite3")],
 )
 def test_a_file_can_be_named(tmp_path: Path, address: str, name: str) -> None:
-    assert database(tmp_path, {"DATABASE_URL": address})["NAME"] == name
+    assert database(tmp_path, {"DATABASE_URL": address})["NAME"] == str(tmp_path / name)
 
 
 def test_a_postgresql_address_is_read_in_all_its_parts(tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ Freshness = Literal["fresh", "stale", "future", "undated"]
 
 
 def year_before(as_of: date) -> date:
-    """``as_of`` minus 12 calendar months; 29 February becomes 28 February."""
+    """``as_of`` minus 12 calendar months; 29 February becomes 28 February, and the calendar begins in year 1."""
+    if as_of.year == date.min.year:
+        return date.min
     if (as_of.month, as_of.day) == (2, 29):
         return date(as_of.year - 1, 2, 28)
     return as_of.replace(year=as_of.year - 1)

@@ -77,6 +77,7 @@ def _open(data: Path | None, *, with_example: bool = True) -> Path:
         os.environ["TALLGRASS_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tallgrass.web.settings"
     folder = environment.data_folder()
+    os.umask(0o077)  # the database and all beside it are for this account alone
 
     import django
     from django.core.exceptions import ImproperlyConfigured

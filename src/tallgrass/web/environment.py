@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -117,9 +117,10 @@ def database(folder: Path, environment: Mapping[str, str] = os.environ) -> dict[
     address = environment.get("DATABASE_URL", "")
     if not address:
         return _sqlite(str(folder / "tallgrass.sqlite3"))
-    parts = urlsplit(address)
+    parts = _split(address)
     if parts.scheme == "sqlite" and parts.path:
-        return _sqlite(unquote(parts.path.removeprefix("/")) or ":memory:")
+        name = unquote(parts.path.removeprefix("/"))
+        return _sqlite(str(folder / name) if name else ":memory:")
     if parts.scheme in ("postgres", "postgresql") and parts.path.strip("/"):
         if find_spec("psycopg") is None:
             raise ModuleNotFoundError("the driver of PostgreSQL is not installed", name="psycopg")
@@ -137,6 +138,13 @@ def database(folder: Path, environment: Mapping[str, str] = os.environ) -> dict[
     raise ImproperlyConfigured(
         "DATABASE_URL is neither sqlite:///FILE nor postgresql://USER:PASSWORD@HOST:PORT/NAME."
     )
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError as error:
+        raise ImproperlyConfigured("DATABASE_URL is not an address that can be read.") from error
 
 
 def _port(address: str) -> int | None:

@@ -13,6 +13,8 @@ from waitress.server import create_server
 #: How many ports after the one asked for are tried.
 PORTS_TRIED: Final = 20
 _THREADS: Final = 4
+#: No page takes more than a few fields, in bytes.
+_LARGEST_BODY: Final = 1_000_000
 
 
 class NoPort(Exception):
@@ -59,7 +61,13 @@ def address_of(opened: socket.socket) -> str:
 
 def serve_until_stopped(application: Callable[..., Any], opened: socket.socket) -> None:
     """Answer requests until Ctrl-C or a request to stop; what was begun is finished."""
-    server: Any = create_server(application, sockets=[opened], threads=_THREADS, ident="tallgrass")
+    server: Any = create_server(
+        application,
+        sockets=[opened],
+        threads=_THREADS,
+        ident="tallgrass",
+        max_request_body_size=_LARGEST_BODY,
+    )
     signal.signal(signal.SIGTERM, _stop)
     try:
         server.run()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from tallgrass.examples.prairie_junction.draw import Draw
 
 AGREED_COLUMNS = ("criterion", "level", "note", "agreed_on", "kinds_in_room", "disagreed", "cleared")
-RANKING_COLUMNS = ("respondent", "kind", "item", "rank")
+RANKING_COLUMNS = ("respondent", "kind", "item", "rank", "cleared")
 COMMENT_COLUMNS = ("criterion", "text", "cleared")
 SIGNED_COLUMNS = ("player_id", "criterion", "answer")
 
@@ -20,6 +20,8 @@ RESIDENTS_PICK: tuple[tuple[str, float], ...] = (
     ("IN7", 6), ("KP8", 5), ("CA8", 4), ("somebody who answers the phone", 4), ("IN3", 3), ("CV6", 2),
     ("buses at night", 1), ("IN5", 1),
 )  # fmt: skip
+#: Words that somebody wrote in and the table has read and let through.
+CLEARED_ITEMS = ("somebody who answers the phone", "text reminders for court dates")
 RANKERS: tuple[tuple[str, int, tuple[tuple[str, float], ...]], ...] = (
     ("civic_tech", 5, PARTNERS_PICK),
     ("government", 4, PARTNERS_PICK),
@@ -70,7 +72,7 @@ def ranking_rows(draw: Draw) -> Iterator[tuple[str, ...]]:
             for rank in range(1, PICKS + 1):
                 item = draw.weighted(left)
                 left = [one for one in left if one[0] != item]
-                yield f"p{number:03d}", kind, item, str(rank)
+                yield f"p{number:03d}", kind, item, str(rank), "yes" if item in CLEARED_ITEMS else ""
 
 
 def comment_rows() -> Iterator[tuple[str, ...]]:

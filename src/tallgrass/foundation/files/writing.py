@@ -13,9 +13,10 @@ from typing import Final, TextIO
 
 #: What a spreadsheet takes for the beginning of a formula, full-width forms included.
 _STARTS: Final = "=+\\-@＝＋－＠"
-_FORMULA: Final = re.compile(rf"[\s\u200b\ufeff]*[{_STARTS}]|[\t\r\n]")
+_UNSEEN: Final = r"\s\u200b\ufeff\u2060\u00ad\u180e"
+_FORMULA: Final = re.compile(rf"[{_UNSEEN}]*[{_STARTS}]|[\t\r\n]")
 #: A program that splits at other separators than ours would see a cell begin here.
-_INNER: Final = re.compile(rf"([;\t\r\n][\s\u200b\ufeff]*)(?=[{_STARTS}])")
+_INNER: Final = re.compile(rf"([;\t\r\n][{_UNSEEN}\"]*)(?=[{_STARTS}])")
 _QUOTE: Final = re.compile(r"[\",;\t\r\n]|^\s|\s$").search
 _PLAIN_NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 

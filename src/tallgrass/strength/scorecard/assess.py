@@ -14,6 +14,7 @@ from tallgrass.strength.rounds.files.forms import Form
 from tallgrass.strength.scorecard.files import read_folder
 from tallgrass.strength.scorecard.method.compute import compute
 from tallgrass.strength.scorecard.method.document import SCHEMA, Document, to_document
+from tallgrass.strength.scorecard.method.earlier import can_be_compared, made_on
 from tallgrass.strength.scorecard.method.noticed import Noticed
 
 SCORECARD_FILE: Final = "scorecard.json"
@@ -53,15 +54,18 @@ def assess_folder(
     """
     earlier = read_scorecard(previous) if previous is not None else None
     read = read_folder(folder, load_framework, as_of=as_of, previous=earlier, forms=forms)
+    made = made_on(earlier) if earlier else None
+    if made is not None and made > read.inputs.place.as_of:
+        raise Refused([Problem("previous_not_earlier", details={"day": made.isoformat()})])
     computed = compute(read.inputs)
-    try:
-        document = to_document(computed)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        if earlier is None:
-            raise
-        raise Refused([Problem("previous_not_whole", _name(previous))]) from None
     return Assessed(
-        document, read.inputs.framework, read.reported, read.noted, computed.noticed, read.files, read.forms
+        to_document(computed),
+        read.inputs.framework,
+        read.reported,
+        read.noted,
+        computed.noticed,
+        read.files,
+        read.forms,
     )
 
 
@@ -78,8 +82,6 @@ def read_scorecard(path: Path) -> Mapping[str, Any]:
         raise Refused([Problem("previous_not_json", file.name)]) from None
     if not isinstance(found, dict) or found.get("schema") != SCHEMA:
         raise Refused([Problem("previous_not_a_scorecard", file.name)])
+    if not can_be_compared(found):
+        raise Refused([Problem("previous_not_whole", file.name)])
     return found
-
-
-def _name(path: Path | None) -> str:
-    return path.name if path else SCORECARD_FILE

@@ -96,7 +96,7 @@ def read_rankings(
                 problems.refuse("ranked_twice", table.name, row.number, column, value=str(value), first=first)
         if item.casefold() not in ids:
             written.add(item)
-        rankings.append(Ranking(respondent, kind, item, rank))
+        rankings.append(Ranking(respondent, kind, item, rank, row.yes_no("cleared") is True))
     if written:
         problems.note("items_written_in", table.name, items=len(written))
     return tuple(sorted(rankings, key=lambda each: (each.respondent, each.rank, each.item))), table.count

@@ -55,6 +55,7 @@ RANKINGS: Final = Table(
         _KIND,
         Column("item", filled=True),
         Column("rank", "whole", filled=True, least=1),
+        Column("cleared", "yes_no", present=False),
     ),
     answers=True,
 )

@@ -1,7 +1,7 @@
 """What people want to work on first (METHOD 1, section 3, rule 12)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -24,7 +24,7 @@ RANKERS_FROM = 10
 class Priority:
     """One item and the share of people who picked it, None for fewer than k.
 
-    ``item`` is None where fewer than k picked something in their own words: what one person wrote is not shown.
+    ``item`` is None for whatever people wrote in that nobody has cleared.
     """
 
     item: str | None
@@ -46,43 +46,49 @@ def priorities(
 ) -> tuple[Priorities, Priorities]:
     """Priorities of the six together, and of residents apart.
 
-    ``known_items`` are ids that nobody wrote in (criteria and elements).
+    ``known_items`` are ids that nobody wrote in (criteria and elements). Other words are named only once a person has
+    cleared them (rule 8).
     """
-    rows, known = tuple(rankings), frozenset(known_items)
+    rows = tuple(rankings)
+    named = frozenset(known_items) | {row.item for row in rows if row.cleared}
     partners = [row for row in rows if row.kind in SIX_KINDS]
     residents = [row for row in rows if row.kind == "resident"]
-    return _of(partners, known, k), _of(residents, known, k)
+    return _of(partners, named, k), _of(residents, named, k)
 
 
-def _of(rows: Sequence[Ranking], known: frozenset[str], k: int) -> Priorities:
+def _of(rows: Sequence[Ranking], named: frozenset[str], k: int) -> Priorities:
     people = {row.respondent for row in rows}
     if len(people) < RANKERS_FROM:
         return Priorities("too_few" if people else "none", None, (), None)
     picks = Counter(item for _, item in {(row.respondent, row.item) for row in rows})
     shown = [
-        Priority(item, rounded(Fraction(count, len(people)))) for item, count in picks.items() if count >= k
+        Priority(item, rounded(Fraction(count, len(people))))
+        for item, count in picks.items()
+        if count >= k and item in named
     ]
-    few = [Priority(item, None) for item, count in picks.items() if count < k and item in known]
-    unnamed = [Priority(None, None)] if any(n < k and item not in known for item, n in picks.items()) else []
+    few = [Priority(item, None) for item, count in picks.items() if count < k and item in named]
+    unnamed = [Priority(None, None)] if picks.keys() - named else []
     shown.sort(key=lambda one: (-(one.share or 0), one.item or ""))
     few.sort(key=lambda one: one.item or "")
-    return Priorities("shown", len(people), (*shown, *few, *unnamed), _agreement(rows))
+    widely = frozenset(item for item, count in picks.items() if count >= k or item in named)
+    return Priorities("shown", len(people), (*shown, *few, *unnamed), _agreement(rows, widely))
 
 
-def _agreement(rows: Sequence[Ranking]) -> AgreementKey | None:
-    """Kendall's W in words; items that a person did not pick share the ranks that are left."""
-    items = sorted({row.item for row in rows})
-    people: dict[str, dict[str, int]] = {}
+def _agreement(rows: Sequence[Ranking], items: frozenset[str]) -> AgreementKey | None:
+    """Kendall's W of these items in words; those that a person did not pick share the ranks that are left."""
+    people: dict[str, dict[str, int]] = {row.respondent: {} for row in rows}
     for row in rows:
-        people.setdefault(row.respondent, {})[row.item] = row.rank
-    found = concordance([_midranks([picked.get(item) for item in items]) for picked in people.values()])
+        if row.item in items:
+            people[row.respondent][row.item] = row.rank
+    order = sorted(items)
+    found = concordance([_midranks(picked, order) for picked in people.values()])
     if found is None:
         return None
     return "most_agree" if found >= MOST_AGREE else "lean_together" if found >= LEAN_TOGETHER else "mixed"
 
 
-def _midranks(ranks: Sequence[int | None]) -> list[Fraction]:
-    """Ranks 1 to n with ties, and with what was not ranked, at their mean rank."""
-    places = [(rank is None, rank or 0) for rank in ranks]
-    order = sorted(places)
-    return [Fraction(2 * order.index(place) + order.count(place) + 1, 2) for place in places]
+def _midranks(picked: Mapping[str, int], items: Sequence[str]) -> list[Fraction]:
+    """The place of each item among one person's picks, 1 first; all others at the mean of the places left."""
+    left = Fraction(len(picked) + 1 + len(items), 2)
+    places = sorted(picked.values())
+    return [Fraction(places.index(picked[item]) + 1) if item in picked else left for item in items]

@@ -59,12 +59,16 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """One item that one person put on their list of what to work on first. ``rank`` 1 is first."""
+    """One item that one person put on their list of what to work on first. ``rank`` 1 is first.
+
+    ``cleared`` says that a person has read words somebody wrote in, and that they may be shown.
+    """
 
     respondent: str
     kind: str
     item: str
     rank: int
+    cleared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,11 @@ class CriterionSay:
     agreed: Agreed | None
     too_few: bool
 
+    @property
+    def from_meeting(self) -> bool:
+        """True if a meeting's agreed level stands for what people told us."""
+        return self.say is not None and self.say.source == "agreed"
+
     def mark_of(self, kind: str) -> Mark | None:
         """The mark of a kind of the six that is a cell by itself, or of residents."""
         if kind == "resident":

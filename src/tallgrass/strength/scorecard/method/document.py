@@ -225,11 +225,12 @@ def _apart(apart: Apart | None) -> Document:
 
 
 def _agreed(agreed: Agreed | None) -> Document | None:
+    """A meeting's level. Its note leaves once cleared, and never where one kind alone was in the room."""
     if agreed is None:
         return None
     return {
         "level": agreed.level,
-        "note": agreed.note if agreed.cleared else None,
+        "note": agreed.note if agreed.cleared and len(agreed.kinds_in_room) > 1 else None,
         "agreed_on": agreed.agreed_on.isoformat() if agreed.agreed_on else None,
         "kinds_in_room": list(agreed.kinds_in_room),
         "disagreed": agreed.disagreed,

@@ -81,11 +81,13 @@ def find_gaps(
 ) -> tuple[Gap, ...]:
     """Every clear gap, residents first, then community groups; each element before its criteria.
 
-    ``elements`` maps an element to its criteria.
+    ``elements`` maps an element to its criteria. One in which a meeting's level stands never enters (section 1).
     """
     pairs: list[tuple[str, str, list[tuple[str, Apartness]]]] = []
     for kind in GAP_KINDS:
         for element, criteria in elements.items():
+            if any(told[name].from_meeting for name in criteria):
+                continue
             eligible = [name for name in criteria if _eligible(told[name], kind, name in resident_form)]
             found = [(name, apart) for name in eligible if (apart := apartness(told[name], kind))]
             if found and 2 * len(found) >= len(eligible):
