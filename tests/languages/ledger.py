@@ -1,4 +1,4 @@
-"""Brings the ledgers of translations up to date with the words: ``python -m tests.languages.ledger`` (``make docs``)."""
+"""Brings the ledgers of translations up to date with the words: ``python -m tests.languages.ledger``."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,9 @@ def brought_up_to_date(language: str) -> str:
     found = renewed(ledger(language), english, own)
     files = [
         f"{json.dumps(file)}: {{\n"
-        + ",\n".join(f" {json.dumps(path)}: {json.dumps(list(entry))}" for path, entry in sorted(entries.items()))
+        + ",\n".join(
+            f" {json.dumps(path)}: {json.dumps(list(entry))}" for path, entry in sorted(entries.items())
+        )
         + "\n}"
         for file, entries in sorted(found.items())
     ]

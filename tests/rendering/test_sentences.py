@@ -261,6 +261,8 @@ def say_every_key(framework: Framework) -> None:
         said.speech.kind_name(kind)
     Sentences(made, framework, "es").language_notes()
     said.speech.text("language_name")
+    for key in said.speech.words["csv"]["values"]:
+        said.speech.text(f"csv.values.{key}")
 
 
 def change_every_way(made: dict[str, Any], said: Sentences) -> None:

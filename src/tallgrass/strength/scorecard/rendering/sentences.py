@@ -125,7 +125,6 @@ class Sentences:
             return self.speech.counted(
                 "first.kind_lower",
                 count or 1,
-                kind=self.speech.kind(clause["kind"]),
                 Kind=capital(self.speech.kind(clause["kind"])),
                 element=self.element(clause["element"]).name,
             )
@@ -265,7 +264,6 @@ class Sentences:
         path += ("lower" if gap["difference"] < 0 else "higher") + ("_least" if gap["at_least"] else "")
         return self.speech.text(
             path,
-            kind=self.speech.kind(gap["kind"]),
             Kind=capital(self.speech.kind(gap["kind"])),
             difference=self.speech.figure(abs(gap["difference"]), 1),
             element=self.element(gap["element"]).name,

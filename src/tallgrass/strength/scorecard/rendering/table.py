@@ -2,8 +2,8 @@
 
 The rows are in long form. ``mark`` says what a row is: ``note``, ``participation``, ``people``, ``cell``,
 ``residents``, ``other``, ``agreed``, ``records``, ``reading``, ``standing``, ``difference``, ``signed``,
-``gap``, ``change``, ``priority``. Keys stay as they are in ``scorecard.json``; names and notes are in the
-language asked for.
+``gap``, ``change``, ``priority``. Headings, keys, names and notes are in the language asked for; ids of elements,
+questions and measures stay as they are in ``scorecard.json``. In English the keys are those of ``scorecard.json`` too.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +23,8 @@ COLUMNS: Final = (
     "level_3", "level_4", "dont_know_share", "agreement", "coverage", "records", "records_needed", "evidence",
     "holds", "findings", "note",
 )  # fmt: skip
+#: Columns that hold keys of closed lists and nothing else.
+_KEYS: Final = ("mark", "rule", "bound", "agreement", "findings")
 
 
 def scorecard_csv(document: Mapping[str, Any], framework: Framework, language: str) -> str:
@@ -33,15 +35,24 @@ def scorecard_csv(document: Mapping[str, Any], framework: Framework, language: s
     }  # fmt: skip
     lines = (
         *_notes(sentences),
-        *_participation(document),
+        *_participation(sentences),
         *(line for part in document["elements"] for line in _element(sentences, part)),
         *(line for part in document["criteria"] for line in _criterion(sentences, part)),
-        *_gaps(document),
-        *_changes(document),
-        *_priorities(document),
+        *_gaps(sentences),
+        *_changes(sentences),
+        *_priorities(sentences),
     )
-    rows = ([{**place, **line}.get(column) for column in COLUMNS] for line in lines)
-    return table_text(COLUMNS, rows)
+    said = (
+        {**line, **{key: _key(sentences, line.get(key)) for key in _KEYS if line.get(key)}} for line in lines
+    )
+    rows = ([{**place, **line}.get(column) for column in COLUMNS] for line in said)
+    return table_text([sentences.speech.text(f"csv.columns.{column}") for column in COLUMNS], rows)
+
+
+def _key(sentences: Sentences, keys: Cell) -> str:
+    """Keys of closed lists (several with a bar between) in words; what is no key stays as it is."""
+    values: Mapping[str, str] = sentences.speech.words["csv"]["values"]
+    return "|".join(values.get(key, key) for key in str(keys).split("|"))
 
 
 def _notes(sentences: Sentences) -> Iterable[Line]:
@@ -49,25 +60,31 @@ def _notes(sentences: Sentences) -> Iterable[Line]:
     if sentences.document["example"]:
         yield {"mark": "note", "note": text("page.example")}
     yield {"mark": "note", "note": text(f"caution.{sentences.document['caution']}")}
-    for sentence in (*sentences.behind(), *sentences.caveats()):
+    for sentence in (*sentences.behind(), *sentences.caveats(), *sentences.language_notes()):
         yield {"mark": "note", "note": sentence}
 
 
-def _participation(document: Part) -> Iterable[Line]:
-    for row in document["participation"]:
+def _participation(sentences: Sentences) -> Iterable[Line]:
+    for row in sentences.document["participation"]:
         yield {
-            "mark": "participation", "who": row["kind"], "answered": row["answered"], "asked": row["asked"],
-            "note": row["state"],
+            "mark": "participation", "who": _key(sentences, row["kind"]), "answered": row["answered"],
+            "asked": row["asked"], "note": _key(sentences, row["state"]),
         }  # fmt: skip
 
 
 def _element(sentences: Sentences, element: Part) -> Iterable[Line]:
     base: Line = {"element": element["id"], "name": sentences.element(element["id"]).name}
     findings = "|".join(element["findings"])
-    yield {**base, "mark": "people", "who": "six_kinds", **_figures(element["say"]), "findings": findings}
+    yield {
+        **base,
+        "mark": "people",
+        "who": _key(sentences, "six_kinds"),
+        **_figures(element["say"]),
+        "findings": findings,
+    }
     for key in ("residents", "other"):
         if element[key]["estimate"] is not None:
-            yield {**base, "mark": key, "who": key, **_figures(element[key])}
+            yield {**base, "mark": key, "who": _key(sentences, key), **_figures(element[key])}
     show = element["show"]
     yield {**base, "mark": "records", "estimate": show["mean"], "records": show["with_level"]}
     yield {**base, "mark": "standing", **_level(sentences, element["word"])}
@@ -89,19 +106,21 @@ def _criterion(sentences: Sentences, criterion: Part) -> Iterable[Line]:
 def _said(sentences: Sentences, criterion: Part) -> Iterable[Line]:
     say, agreed = criterion["say"], criterion["agreed"]
     yield {
-        "mark": "people", "who": "six_kinds", **_figures(say), "standard_error": say["standard_error"],
+        "mark": "people", "who": _key(sentences, "six_kinds"), **_figures(say),
+        "standard_error": say["standard_error"],
         **_level(sentences, say["level"]), "dont_know_share": say["dont_know_share"],
         "agreement": say["agreement"]["key"] if say["agreement"] else None,
         "findings": "|".join(criterion["findings"]),
-        "note": say["source"] if criterion["asked"] or say["source"] else "not_asked",
+        "note": _key(sentences, say["source"] or ("" if criterion["asked"] else "not_asked")) or None,
     }  # fmt: skip
     for cell in say["cells"]:
-        yield {"mark": "cell", "who": "|".join(cell["kinds"]), "rule": cell["rule"], **_figures(cell)}
+        who = _key(sentences, "|".join(cell["kinds"]))
+        yield {"mark": "cell", "who": who, "rule": cell["rule"], **_figures(cell)}
     for key in ("residents", "other"):
         if criterion[key]["estimate"] is not None:
-            yield {"mark": key, "who": key, **_figures(criterion[key])}
+            yield {"mark": key, "who": _key(sentences, key), **_figures(criterion[key])}
     if agreed:
-        who, note = "|".join(agreed["kinds_in_room"]), agreed["note"]
+        who, note = _key(sentences, "|".join(agreed["kinds_in_room"])), agreed["note"]
         yield {"mark": "agreed", "who": who, **_level(sentences, agreed["level"]), "note": note}
     for item in criterion["on_record"]:
         yield {"mark": "signed", "who": item["organisation"], **_level(sentences, item["level"])}
@@ -121,28 +140,34 @@ def _shown(sentences: Sentences, criterion: Part) -> Iterable[Line]:
         }  # fmt: skip
 
 
-def _gaps(document: Part) -> Iterable[Line]:
-    for gap in document["gaps"]:
+def _gaps(sentences: Sentences) -> Iterable[Line]:
+    for gap in sentences.document["gaps"]:
         yield {
-            "element": gap["element"], "criterion": gap["criterion"], "mark": "gap", "who": gap["kind"],
+            "element": gap["element"], "criterion": gap["criterion"], "mark": "gap",
+            "who": _key(sentences, gap["kind"]),
             "estimate": gap["difference"], "bound": "at_least" if gap["at_least"] else None,
         }  # fmt: skip
 
 
-def _changes(document: Part) -> Iterable[Line]:
-    for change in document["change"]:
+def _changes(sentences: Sentences) -> Iterable[Line]:
+    for change in sentences.document["change"]:
         yield {
             "criterion": change["criterion"], "mark": "change", "estimate": change["difference"],
             "low": change["low"], "high": change["high"],
-            "note": " ".join(part for part in (change["verdict"], change["why"]) if part),
+            "note": " ".join(_key(sentences, part) for part in (change["verdict"], change["why"]) if part),
         }  # fmt: skip
 
 
-def _priorities(document: Part) -> Iterable[Line]:
+def _priorities(sentences: Sentences) -> Iterable[Line]:
     for who in ("partners", "residents"):
-        part = (document["priorities"] or {}).get(who) or {"items": ()}
+        part = (sentences.document["priorities"] or {}).get(who) or {"items": ()}
         for item in part["items"]:
-            yield {"mark": "priority", "who": who, "name": item["item"], "estimate": item["share"]}
+            yield {
+                "mark": "priority",
+                "who": _key(sentences, who),
+                "name": item["item"],
+                "estimate": item["share"],
+            }
 
 
 def _figures(part: Part) -> Line:

@@ -111,9 +111,13 @@ def _elements(sentences: Sentences) -> Iterable[str]:
 def _heard(sentences: Sentences) -> Iterable[str]:
     yield ""
     yield sentences.speech.text("heard.title")
-    for row in sentences.document["participation"]:
-        name = sentences.speech.kind_name(row["kind"])
-        yield f"{_INDENT}{name:<34}{sentences.participation(row)}"
+    rows = [
+        (sentences.speech.kind_name(row["kind"]), sentences.participation(row))
+        for row in sentences.document["participation"]
+    ]
+    width = max((len(name) for name, _ in rows), default=0)
+    for name, said in rows:
+        yield f"{_INDENT}{name:<{width}}  {said}"
     for note in sentences.heard():
         yield from _wrapped(note, _INDENT)
 
@@ -149,4 +153,4 @@ def _foot(sentences: Sentences) -> Iterable[str]:
     yield ""
     yield from _wrapped(". ".join(sentences.behind()) + ".")
     yield from _wrapped(text(f"caution.{sentences.document['caution']}"))
-    yield from _wrapped(" ".join(sentences.caveats()))
+    yield from _wrapped(" ".join((*sentences.caveats(), *sentences.language_notes())))
