@@ -109,7 +109,7 @@ def match_grid(
 ) -> Form:
     """Match the columns of a grid."""
     told = form_grid(grid, known)
-    return Form(path, name, told, known, said, match(told.columns, known, said), typed)
+    return Form(path, name, told, known, said, match(told.columns, known, said, typed=typed), typed)
 
 
 def _grid(path: Path, known: Vocabulary, problems: Problems) -> Grid | None:
@@ -210,6 +210,8 @@ class _FormReader:
             if fault is not None or not text or each.target is None:
                 continue
             answer = answer_of(text, each.target, self.form.known, self.form.said)
+            if answer is None:
+                self.problems.refuse("not_an_answer", self.form.name, number, str(at), value=text)
             if answer is None or answer == IGNORE:
                 continue
             mine = said.setdefault(each.target.criterion, {})
@@ -225,7 +227,16 @@ class _FormReader:
             return self.form.said.everybody if answered else None
         texts = [(each.column.position, cells[each.column.position].strip()) for each in hats
                  if each.column.position < len(cells)]  # fmt: skip
-        found = {kind_of(text, self.form.known, self.form.said): at for at, text in texts if text}
+        found: dict[str, int] = {}
+        for at, text in texts:
+            kind = kind_of(text, self.form.known, self.form.said) if text else None
+            if text and kind is None:
+                self.problems.refuse(
+                    "unknown_kind", self.form.name, number, str(at), value=text, allowed=RESPONDENT_KINDS
+                )
+                return None
+            if kind is not None:
+                found[kind] = at
         if not found:
             if answered and not self.form.typed:
                 self.left_out["people_without_kind"] += 1
@@ -237,8 +248,8 @@ class _FormReader:
             at = max(found.values())
             self.problems.refuse("two_kinds", self.form.name, number, str(at))
             return None
-        (kind,) = found
-        return None if kind == IGNORE else kind
+        (hat,) = found
+        return None if hat == IGNORE else hat
 
     def _count(self, number: int, kind: str, said: Mapping[str, Mapping[bool | None, str]]) -> None:
         """Count one person's answers; those to questions that are not theirs are left out."""

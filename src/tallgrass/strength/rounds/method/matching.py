@@ -6,7 +6,7 @@ most of a column's cells are no answers to the question, a person is asked too.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
@@ -93,17 +93,29 @@ class Matching:
         return not self.open and not self.kind_missing and not self.scale_unclear
 
 
-def match(columns: Sequence[FormColumn], known: Vocabulary, remembered: Remembered | None = None) -> Matching:
+def match(
+    columns: Sequence[FormColumn],
+    known: Vocabulary,
+    remembered: Remembered | None = None,
+    *,
+    typed: bool = False,
+) -> Matching:
     """Match every column of a form.
+
+    ``typed``: the columns are our own and somebody typed into them, so that a cell that is no answer is a slip
+    in that cell and says nothing about its column.
 
     ``remembered`` stands over everything. The kind's column is the one a person named, else the one whose
     header says so. One whose cells name kinds is suggested, and no more: it may say who should be asked next.
     """
     said = remembered or Remembered()
-    matched = [_match(column, known, said) for column in columns]
+    matched = [_match(column, known, said, typed) for column in columns]
+    if typed:
+        matched = [replace(each, unread=()) for each in matched]
     has_kind = said.everybody is not None or any(each.role == "kind" for each in matched)
     has_questions = any(each.role == "question" for each in matched)
-    return Matching(tuple(matched), has_questions and not has_kind, _scale_unclear(matched, said))
+    unclear = not typed and _scale_unclear(matched, said)
+    return Matching(tuple(matched), has_questions and not has_kind, unclear)
 
 
 def answer_of(text: str, target: Target, known: Vocabulary, said: Remembered) -> str | None:
@@ -135,7 +147,7 @@ def said_target(written: str, known: Vocabulary) -> Target | None:
     return Target(criterion) if len(parts) == 1 else None
 
 
-def _match(column: FormColumn, known: Vocabulary, said: Remembered) -> ColumnMatch:
+def _match(column: FormColumn, known: Vocabulary, said: Remembered, typed: bool) -> ColumnMatch:
     mine = said.columns.get(column.header.strip())
     if mine is not None:
         if mine == IGNORE:
@@ -159,7 +171,7 @@ def _match(column: FormColumn, known: Vocabulary, said: Remembered) -> ColumnMat
         target = _one(targets)
         unread = _unread(column, target, known, said)
         filled = sum(column.values.values())
-        if sum(column.values[text] for text in unread) * 2 <= filled:
+        if typed or sum(column.values[text] for text in unread) * 2 <= filled:
             return ColumnMatch(column, "question", how, target, unread=unread)
         return ColumnMatch(column, "open", "unlike", suggested=(target,))
     if not column.values:
