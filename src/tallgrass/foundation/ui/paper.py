@@ -44,17 +44,27 @@ def pdf(source: Path, data: Mapping[str, Any], *, dated: date | None = None) -> 
 
     Raises ``ImportError`` without the extra ``pdf``, ``PaperFailed`` where the sheet cannot be set.
     """
+    day = [dated.year, dated.month, dated.day] if dated else None
+    stamp = int(datetime(dated.year, dated.month, dated.day, tzinfo=UTC).timestamp()) if dated else None
+    return _set(source, {**data, "date": day}, pdf_standards="ua-1", timestamp=stamp)
+
+
+def first_page_as_picture(source: Path, data: Mapping[str, Any], *, dots_per_inch: int) -> bytes:
+    """The first page of a sheet as PNG, to show what paper looks like. Raises as ``pdf`` does."""
+    return _set(source, {**data, "date": None}, format="png", ppi=dots_per_inch)
+
+
+def _set(source: Path, data: Mapping[str, Any], **options: Any) -> bytes:
+    """The sheet as typst sets it; of several pages that are files of their own, the first."""
     import typst
 
-    clean = {**_printable(data), "date": [dated.year, dated.month, dated.day] if dated else None}
+    clean, error = _printable(data), ""
     sources = _HOUSE.read_bytes() + source.read_bytes()
-    stamp = int(datetime(dated.year, dated.month, dated.day, tzinfo=UTC).timestamp()) if dated else None
-    error = ""
     for faces_of_system in (False, True, True):
-        said = json.dumps(clean, ensure_ascii=False)
-        compiler = typst.Compiler(sources, font_paths=_faces(faces_of_system), sys_inputs={"data": said})
+        said = {"data": json.dumps(clean, ensure_ascii=False)}
+        compiler = typst.Compiler(sources, font_paths=_faces(faces_of_system), sys_inputs=said)
         try:
-            made = compiler.compile(sources, pdf_standards="ua-1", timestamp=stamp, sys_inputs={"data": said})
+            made = compiler.compile(sources, sys_inputs=said, **options)
         except typst.TypstError as failed:
             error = str(getattr(failed, "diagnostic", failed))
             missing = _without_glyph(error)
@@ -63,8 +73,8 @@ def pdf(source: Path, data: Mapping[str, Any], *, dated: date | None = None) -> 
             if faces_of_system:
                 clean = _printable(clean, missing)
             continue
-        if isinstance(made, bytes):
-            return made
+        if made:
+            return made if isinstance(made, bytes) else made[0]
     raise PaperFailed(error.strip().partition("\n")[0])
 
 
