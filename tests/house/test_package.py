@@ -75,6 +75,7 @@ def test_an_empty_environment_makes_a_scorecard(program: Path, tmp_path: Path) -
     made = run(program, "assess", str(folder))
     assert made.returncode in (0, 1), made.stderr
     assert "Key players" in made.stdout
+    assert 'pip install "tallgrass[pdf]"' in made.stdout
     assert {path.name for path in (folder / "scorecard").iterdir()} == {
         "scorecard.json", "scorecard.html", "scorecard.csv",
     }  # fmt: skip
