@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from tallgrass.foundation.files import quoted
 from tallgrass.foundation.languages import available_languages, forgotten_with_words, words
 from tallgrass.strength.framework.method.build import build
 from tallgrass.strength.framework.method.check import Fault, faults
@@ -32,8 +33,9 @@ def sentence(file: str, fault: Fault, language: str = "en") -> str:
     """A fault as a person reads it."""
     texts = words(language, "framework_check")
     where = texts["where_criterion" if fault.criterion else "where"]
-    told = texts["problems"][fault.problem].format(found=fault.found)
-    return str(where.format(file=file, criterion=fault.criterion, field=fault.field, problem=told))
+    told = texts["problems"][fault.problem].format(found=quoted(fault.found))
+    criterion = quoted(fault.criterion) if fault.criterion else None
+    return str(where.format(file=quoted(file), criterion=criterion, field=quoted(fault.field), problem=told))
 
 
 def packaged_document(name: str = "v1") -> dict[str, Any]:

@@ -3,17 +3,22 @@
 ``Computed`` holds every result as typed data; ``document`` turns it into ``scorecard.json``.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeVar
 
 from tallgrass.elements.players.readings import player_readings
 from tallgrass.foundation.freshness import is_fresh
 from tallgrass.foundation.readings import Measured
+from tallgrass.places.method.records import PlaceRecord
 from tallgrass.strength.evidence.method.climb import Show, climb
 from tallgrass.strength.evidence.method.grades import EvidenceGrade, grade_evidence
+from tallgrass.strength.evidence.method.records import EvidenceItem
 from tallgrass.strength.framework.method.document import Criterion, Element
 from tallgrass.strength.rounds.method.priorities import Priorities, priorities
+from tallgrass.strength.rounds.method.records import Signed
 from tallgrass.strength.rounds.method.results import CriterionSay, RoundResults, round_results
 from tallgrass.strength.rounds.readings import round_readings
 from tallgrass.strength.scorecard.method.elements import (
@@ -41,6 +46,9 @@ from tallgrass.strength.scorecard.method.standing import (
 
 #: Version of METHOD that these modules compute.
 METHOD_VERSION = "1"
+
+#: What is handed in about one criterion.
+About = TypeVar("About", EvidenceItem, Signed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,19 @@ def compute(inputs: Inputs) -> Computed:
         as_of=place.as_of,
     )
     measured, superseded = _measured(inputs, results)
-    criteria = tuple(_criterion(one, inputs, results, measured) for one in framework.criteria)
+    evidence, signed = _by_criterion(inputs.evidence or ()), _by_criterion(inputs.signed or ())
+    names = {player.player_id: player.name for player in inputs.players or ()}
+    criteria = tuple(
+        _criterion(
+            one,
+            place,
+            results.criteria[one.id],
+            measured,
+            grade_evidence(evidence[one.id], place.as_of),
+            _signed(signed[one.id], names),
+        )
+        for one in framework.criteria
+    )
     by_id = {one.criterion.id: one for one in criteria}
     elements = tuple(
         _element(element, [by_id[name] for name in element.criteria], framework.forms["resident"])
@@ -160,12 +180,23 @@ def _by_date(one: Measured) -> tuple[str, str, str]:
     return (str(one.measured_on or ""), str(one.value), str(one.records))
 
 
+def _by_criterion(items: Iterable[About]) -> Mapping[str, list[About]]:
+    """What was handed in about each criterion; nothing for one that nobody spoke of."""
+    found: defaultdict[str, list[About]] = defaultdict(list)
+    for item in items:
+        found[item.criterion].append(item)
+    return found
+
+
 def _criterion(
-    criterion: Criterion, inputs: Inputs, results: RoundResults, measured: Mapping[str, Measured]
+    criterion: Criterion,
+    place: PlaceRecord,
+    told: CriterionSay,
+    measured: Mapping[str, Measured],
+    evidence: EvidenceGrade,
+    on_record: tuple[tuple[str, int], ...],
 ) -> CriterionResult:
-    as_of, told = inputs.place.as_of, results.criteria[criterion.id]
-    show = climb(criterion.conditions, measured, population=inputs.place.population, as_of=as_of)
-    evidence = grade_evidence((one for one in inputs.evidence or () if one.criterion == criterion.id), as_of)
+    show = climb(criterion.conditions, measured, population=place.population, as_of=place.as_of)
     stands = standing(told.say.value if told.say else None, show.level, evidence.grade)
     if criterion.equity:
         marks = (told.mark_of(kind) for kind in ("resident", "community"))
@@ -178,20 +209,14 @@ def _criterion(
         standing=stands,
         difference=difference(told.say, show.level),
         differs=difference_finding(told.say, show.level),
-        on_record=_signed(criterion.id, inputs),
+        on_record=on_record,
     )
 
 
-def _signed(criterion: str, inputs: Inputs) -> tuple[tuple[str, int], ...]:
+def _signed(signed: Iterable[Signed], names: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
     """Levels that organisations signed for, by name."""
-    names = {player.player_id: player.name for player in inputs.players or ()}
-    return tuple(
-        sorted(
-            (names.get(one.player_id, one.player_id), int(one.answer))
-            for one in inputs.signed or ()
-            if one.criterion == criterion and one.answer.isdigit()
-        )
-    )
+    levels = (one for one in signed if one.answer.isdigit())
+    return tuple(sorted((names.get(one.player_id, one.player_id), int(one.answer)) for one in levels))
 
 
 def _element(
