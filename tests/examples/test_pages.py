@@ -12,7 +12,11 @@ from tests.examples.pages import blocks, follow, type_in
 
 @pytest.mark.parametrize(
     ("page", "commands"),
-    [("docs/tutorial/first-scorecard.md", 9), ("docs/how-to/from-a-list-of-organisations.md", 5)],
+    [
+        ("docs/tutorial/first-scorecard.md", 9),
+        ("docs/how-to/from-a-list-of-organisations.md", 5),
+        ("docs/how-to/form-exports.md", 2),
+    ],
 )
 def test_every_command_of_the_page_does_what_the_page_says(
     root: Path, tmp_path: Path, page: str, commands: int
