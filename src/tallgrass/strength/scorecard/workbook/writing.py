@@ -11,6 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tallgrass.elements.players.files import PLAYERS
@@ -29,8 +30,13 @@ ROWS: Final = 1000
 
 _HEADER: Final = PatternFill("solid", fgColor="E4E9DA")
 _RESIDENTS: Final = PatternFill("solid", fgColor="F6E7CF")
-_BOLD: Final = Font(bold=True)
-_QUIET: Final = Font(italic=True, color="595959")
+_FACE: Final = "Calibri"
+_PLAIN: Final = Font(name=_FACE, size=11)
+_BOLD: Final = Font(name=_FACE, size=11, bold=True)
+_TITLE: Final = Font(name=_FACE, size=15, bold=True)
+_QUIET: Final = Font(name=_FACE, size=11, italic=True, color="595959")
+_TO_FILL: Final = PatternFill("solid", fgColor="FFFBEA")
+_LEFT: Final = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _TOP: Final = Alignment(vertical="top", wrap_text=True)
 _LONGEST_PROMPT: Final = 255
 _LONGEST_TITLE: Final = 32
@@ -131,20 +137,25 @@ class _Writer:
         sheet.sheet_view.showGridLines = False
         for row, line in enumerate([told["title"], *told["lines"], told["keep"]], start=1):
             cell = sheet.cell(row, 1, line)
-            cell.alignment = _TOP
-        sheet["A1"].font = Font(bold=True, size=15)
+            cell.alignment, cell.font = _TOP, _PLAIN
+            sheet.row_dimensions[row].height = _height(line, 104)
+        sheet["A1"].font = _TITLE
+        sheet.row_dimensions[1].height = 28
         sheet.cell(sheet.max_row, 1).font = _BOLD
+        _on_paper(sheet)
 
     def _place(self, sheet: Worksheet) -> None:
         told = self._told["place"]
         _header(sheet, told["headers"], [None] * 3)
         known = {"framework": USUAL_FRAMEWORK, "language": self._language}
         for row, key in enumerate(KEYS, start=2):
-            sheet.cell(row, 1, told["keys"][key]).font = _BOLD
+            label = sheet.cell(row, 1, told["keys"][key])
+            label.font, label.alignment = _BOLD, _TOP
             value = sheet.cell(row, 2, known.get(key))
-            value.alignment = _TOP
+            value.alignment, value.font, value.fill = _LEFT, _PLAIN, _TO_FILL
             help_cell = sheet.cell(row, 3, told["help"][key])
             help_cell.font, help_cell.alignment = _QUIET, _TOP
+            sheet.row_dimensions[row].height = _height(told["help"][key], 76)
             if key == "as_of":
                 value.number_format = _DATE
             if key == "example":
@@ -163,6 +174,7 @@ class _Writer:
         for letter, width in (("A", 34), ("B", 40), ("C", 70)):
             sheet.column_dimensions[letter].width = width
         sheet.freeze_panes = "A2"
+        _on_paper(sheet)
 
     def _table(self, table: Table) -> None:
         sheet = self._sheet(table.name)
@@ -185,6 +197,7 @@ class _Writer:
                 self._offer(sheet, cells, offered, label, text, open_list=several or table is RANKINGS)
             else:
                 self._prompt(sheet, cells, label, help_texts[column.name])
+        _on_paper(sheet)
 
     def _offered(self, column: Column, table: Table) -> tuple[str, ...]:
         if (table.name, column.name) == ("rankings", "item"):
@@ -263,6 +276,19 @@ def _add(sheet: Worksheet, rule: DataValidation, cells: str, title: str, text: s
     rule.prompt = _cut(text, _LONGEST_PROMPT)
     rule.add(cells)
     sheet.add_data_validation(rule)
+
+
+def _height(text: str, width: int) -> int:
+    """The height of a row whose text wraps after so many letters, in points."""
+    return 6 + 15 * (1 + len(text) // width)
+
+
+def _on_paper(sheet: Worksheet) -> None:
+    """A sheet that is printed lies on its side, and all its columns stand on one page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = "1:1"
 
 
 def _cut(text: str, most: int) -> str:
