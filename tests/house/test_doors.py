@@ -53,6 +53,7 @@ def test_only_these_routes_are_open_to_anyone() -> None:
         "",
         "<slug:place>/",
         r"<slug:place>/^scorecard\.(?P<ending>json|csv|html)$",
+        "<slug:place>/scorecard.pdf",
         "<slug:place>/<slug:element>/",
         "<slug:place>/<slug:element>/<slug:criterion>/",
     }

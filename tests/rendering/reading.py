@@ -58,8 +58,9 @@ def site_links(document: Document, language: str = "en") -> SiteLinks:
     """Addresses of a site that keeps the place below ``/junction/``."""
     elements = {item["id"]: item["element"] for item in document["criteria"]}
     return SiteLinks(
-        "/junction/", "/static/tallgrass.css", elements, language=language, own="en", others=("en", "es")
-    )
+        "/junction/", "/static/tallgrass.css", elements,
+        language=language, own="en", others=("en", "es"), paper=True,
+    )  # fmt: skip
 
 
 def pages(document: Document, framework: Framework, language: str = "en") -> dict[str, str]:

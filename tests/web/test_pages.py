@@ -65,7 +65,7 @@ def test_every_question_has_a_page(client: Client, snapshot: Snapshot, assessed:
     "address",
     [
         "/nowhere/", "/riverbend/wealth/", "/riverbend/players/kp99/", "/riverbend/players/KP1/",
-        "/riverbend/culture/kp1/", "/riverbend/scorecard.pdf", "/nowhere/scorecard.json", "/otherville/players/",
+        "/riverbend/culture/kp1/", "/riverbend/scorecard.docx", "/nowhere/scorecard.json", "/otherville/players/",
     ],
 )  # fmt: skip
 def test_an_address_where_nothing_is_says_so_kindly(

@@ -20,6 +20,7 @@ class Published(NamedTuple):
 
 
 _DOCUMENTS: Final = Shelf[Published](8)
+_PAPERS: Final = Shelf[bytes](16)  # about a megabyte each
 _PAGES: Final = Shelf[str](200)  # a place has about fifty pages in a language, each under 300 kB
 
 
@@ -31,6 +32,11 @@ def published(snapshot: Snapshot) -> Published:
 def rendered(snapshot: Snapshot, page: tuple[str, ...], make: Callable[[], str]) -> str:
     """A page of a snapshot. ``page`` names it, with all else that it depends on (language, address)."""
     return _PAGES.get((*_key(snapshot), *page), make)
+
+
+def printed(snapshot: Snapshot, language: str, make: Callable[[], bytes]) -> bytes:
+    """A snapshot on paper, in a language."""
+    return _PAPERS.get((*_key(snapshot), language), make)
 
 
 def _key(snapshot: Snapshot) -> tuple[str, str]:

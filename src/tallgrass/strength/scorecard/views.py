@@ -10,14 +10,16 @@ from tallgrass.foundation.access import public
 from tallgrass.foundation.assets import stylesheet_address
 from tallgrass.foundation.languages import SOURCE_LANGUAGE, available_languages, words
 from tallgrass.foundation.site_pages import language_asked, site_page
+from tallgrass.foundation.ui import paper
 from tallgrass.places.models import Place
 from tallgrass.places.queries import place_by_slug
 from tallgrass.strength.framework.method.document import ELEMENTS
 from tallgrass.strength.scorecard.models import Snapshot
-from tallgrass.strength.scorecard.published import Published, published, rendered
+from tallgrass.strength.scorecard.published import Published, printed, published, rendered
 from tallgrass.strength.scorecard.queries import latest_snapshot
 from tallgrass.strength.scorecard.rendering import html, table
 from tallgrass.strength.scorecard.rendering.links import SiteLinks
+from tallgrass.strength.scorecard.rendering.paper import scorecard_pdf
 from tallgrass.strength.scorecard.rendering.sentences import readable_languages
 
 
@@ -71,12 +73,24 @@ def file(request: HttpRequest, place: str, ending: str) -> HttpResponse:
     language = _language(request, snapshot)
     form = FILES[ending]
     text = rendered(snapshot, ("file", ending, language), lambda: form.text(snapshot, language))
-    name = f"{place}-scorecard-{snapshot.as_of:%Y-%m-%d}.{ending}"
-    return HttpResponse(
-        text,
-        content_type=f"{form.media_type}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return _to_take_away(snapshot, ending, text, f"{form.media_type}; charset=utf-8")
+
+
+@public
+def pdf(request: HttpRequest, place: str) -> HttpResponse:
+    """The scorecard on paper; there is none where the extra for it is not installed."""
+    snapshot = _snapshot(place)
+    if not paper.available():
+        raise Http404
+    language = _language(request, snapshot)
+    content = printed(snapshot, language, lambda: scorecard_pdf(*published(snapshot), language))
+    return _to_take_away(snapshot, "pdf", content, "application/pdf")
+
+
+def _to_take_away(snapshot: Snapshot, ending: str, content: str | bytes, media_type: str) -> HttpResponse:
+    name = f"{snapshot.place.slug}-scorecard-{snapshot.as_of:%Y-%m-%d}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=media_type, headers=headers)
 
 
 def _place(slug: str) -> Place:
@@ -116,6 +130,7 @@ def _links(snapshot: Snapshot, language: str) -> SiteLinks:
         language=language,
         own=_own_language(scorecard),
         others=readable_languages(scorecard.framework),
+        paper=paper.available(),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to take away: ``format`` is ``html``, ``csv`` or ``json``."""
+    """A file to take away: ``format`` is ``pdf``, ``html``, ``csv`` or ``json``."""
 
     format: str
     address: str
@@ -89,7 +89,7 @@ class SiteLinks:
 
     ``elements`` maps a criterion to its element, as the address of a criterion needs both. ``language`` is carried
     along by every link where it is not ``own``, the language the place begins in; ``others`` are all those that the
-    pages can be read in.
+    pages can be read in. ``paper`` says whether there is a PDF.
     """
 
     root: str
@@ -100,6 +100,7 @@ class SiteLinks:
     language: str = ""
     own: str = ""
     others: tuple[str, ...] = ()
+    paper: bool = False
 
     @property
     def home(self) -> str | None:
@@ -116,7 +117,7 @@ class SiteLinks:
         """The scorecard as files."""
         return tuple(
             Download(format_, self._spoken(f"{self.root}scorecard.{format_}"))
-            for format_ in ("html", "csv", "json")
+            for format_ in (*(("pdf",) if self.paper else ()), "html", "csv", "json")
         )
 
     def languages(self, page: str) -> tuple[InLanguage, ...]:
