@@ -53,11 +53,11 @@ def test_who_rates_lower_comes_with_how_many_elements_and_which_most(framework: 
 
 
 def test_strongest_and_weakest_are_one_sentence_in_either_order(framework: Framework) -> None:
-    both = ("The strongest element is clearly “Culture and values”, and the weakest is clearly “Resources”.",)
+    both = ("People rate “Culture and values” clearly highest and “Resources” clearly lowest.",)
     weakest, strongest = clause("weakest", "resources"), clause("strongest", "culture")
     assert first(framework, weakest, strongest) == both
     assert first(framework, strongest, weakest) == both
-    assert first(framework, weakest) == ("The weakest element is clearly “Resources”.",)
+    assert first(framework, weakest) == ("People rate “Resources” clearly lowest.",)
 
 
 def test_the_silent_are_named(framework: Framework) -> None:
@@ -77,7 +77,7 @@ def test_one_meeting_says_that_a_meeting_agreed_and_that_people_were_not_asked(f
     made["first_sentence"] = [clause("not_asked_yet")]
     assert of(made, framework).first_sentence() == said.first_sentence()[:1]
     page = read(pages(one_meeting(), framework)["overview"]).text
-    assert "Agreed in a meeting: Partway (2.0)." in page
+    assert "Agreed in a meeting: Partway (2.0), from 2 of 8 questions." in page
     assert "In the room: civic hackers and data people, community groups and advocates and local" in page
     assert "rests on records alone" not in page
     question = read(pages(one_meeting(), framework)["KP8"]).text
@@ -117,6 +117,64 @@ def test_a_list_of_players_alone_says_that_nobody_was_asked_and_guesses_no_kind(
     assert "Nobody has been asked yet." in page
 
 
+def test_an_empty_scorecard_says_what_it_cannot_tell_instead_of_resting_on_records(
+    framework: Framework,
+) -> None:
+    made = document()
+    made["inputs"][0]["rows"] = 48
+    cannot = "This page cannot say yet how strong anything is. It says whom to ask first."
+    assert of(made, framework).first_sentence() == (
+        f"Nobody has been asked yet, and nothing is on record but the list of 48 partners. {cannot}",
+    )
+    made["inputs"].append({"table": "ties", "rows": 3, "noted": []})
+    assert "is not enough for any question" in of(made, framework).first_sentence()[0]
+    made["inputs"] = [{"table": "players", "rows": 0, "noted": []}]
+    assert of(made, framework).first_sentence() == (
+        f"Nobody has been asked yet, and nobody is on the list yet. {cannot}",
+    )
+    assert "Nobody is on the list yet." in of(made, framework).heard()
+    made["inputs"][0]["rows"] = 1
+    assert "One partner is on the list." in of(made, framework).heard()
+
+
+def test_an_element_stands_at_the_middle_of_its_questions_and_says_of_how_many(framework: Framework) -> None:
+    made = one_silent()
+    page = read(pages(made, framework)["players"]).text
+    assert "“Key players” stands at Partway: the middle of its eight questions." in page
+    assert "lower of the two" not in page
+    assert "On record: Partway (1.8), for 5 of 8 questions." in page
+    criterion(made, "KP1")["standing"] = None
+    page = read(pages(made, framework)["players"]).text
+    assert "the middle of the seven of its eight questions that have a level" in page
+    for item in made["criteria"]:
+        item["standing"] = 1 if item["id"] == "KP3" else 4
+    assert (
+        "held to one level above its weakest question about fairness"
+        in read(pages(made, framework)["players"]).text
+    )
+
+
+def test_an_element_with_few_marks_says_from_how_many_questions(framework: Framework) -> None:
+    made = one_silent()
+    element = next(item for item in made["elements"] if item["id"] == "players")
+    element["say"].update(estimate=None, bound=None)
+    element["show"]["mean"] = None
+    for name in ("KP1", "KP2", "KP3", "KP4", "KP5"):
+        criterion(made, name)["say"]["estimate"] = None
+    said = read(pages(made, framework)["overview"]).text
+    assert "Answers to show on 3 of 8 questions: too few for a mark." in said
+    assert "On record for 5 of 8 questions: too few for a mark." in said
+    assert "(5/8) means" in summary(one_silent(), framework, "en")
+
+
+def test_agreement_speaks_only_for_the_groups_it_comes_from(framework: Framework) -> None:
+    question = read(pages(one_silent(), framework)["KP8"]).text
+    among = "Among community groups and advocates (10 answers): they are in two camps."
+    assert among in question
+    assert question.index(among) < question.index("Residents put it at")
+    assert "People are in two camps" not in question
+
+
 def test_a_difference_says_both_things_it_may_mean(framework: Framework) -> None:
     said = of(one_silent(), framework).difference({"findings": ["people_higher"]})
     assert said == (
@@ -124,6 +182,16 @@ def test_a_difference_says_both_things_it_may_mean(framework: Framework) -> None
         "It may not be written down yet, or it may not be so.",
     )
     assert of(one_silent(), framework).difference({"findings": []}) == ()
+
+
+def test_a_difference_of_an_element_without_a_record_mark_is_of_the_questions_that_have_both(
+    framework: Framework,
+) -> None:
+    part = {"findings": ["records_higher"], "show": {"mean": None}}
+    assert of(one_silent(), framework).difference(part)[0] == (
+        "On the questions that have both, the records rate this higher than people do."
+    )
+    assert "so it is not one column minus the other" in read(pages(one_silent(), framework)["overview"]).text
 
 
 def test_changes_are_named_and_what_cannot_be_compared_says_why(framework: Framework) -> None:
@@ -242,7 +310,7 @@ def say_every_key(framework: Framework) -> None:
             made["gaps"] = [{"kind": why.removeprefix("gap_"), "criterion": "KP1", "difference": sign}]
             said.why({"why": why, "criterion": "KP1", "from": 1})
     for finding in ("gap", "changed", "blind_spot", "two_camps", "adapted", "fairness_not_answered"):
-        said.findings({"findings": [finding]})
+        said.findings({"findings": [finding], "say": {}})
     for difference in (-1.2, 1.2):
         for at_least in (True, False):
             made["gaps"] = [{"element": "players", "criterion": None, "kind": "resident",
@@ -250,6 +318,7 @@ def say_every_key(framework: Framework) -> None:
             said.gaps()
             said.gaps(element="players")
     change_every_way(made, said)
+    rarely(framework)
     for key in ("stale", "future", "undated", "unknown_kind", "active_unknown", "checker_does_not_count",
                 "more_answered_than_asked", "superseded_by_computed"):  # fmt: skip
         said.noted("players", key, 2)
@@ -263,6 +332,26 @@ def say_every_key(framework: Framework) -> None:
     said.speech.text("language_name")
     for key in said.speech.words["csv"]["values"]:
         said.speech.text(f"csv.values.{key}")
+
+
+def rarely(framework: Framework) -> None:
+    """What no case happens to hold."""
+    for table, rows in (("players", 0), ("players", 3), ("ties", 3)):
+        made = document()
+        made["inputs"] = [{"table": table, "rows": rows, "noted": []}]
+        of(made, framework).first_sentence()
+        of(made, framework).heard()
+    for finding in ("people_higher", "records_higher"):
+        of(made, framework).difference({"findings": [finding], "show": {"mean": None}})
+    made = one_silent()
+    part = next(item for item in made["elements"] if item["id"] == "players")
+    part["say"]["estimate"] = part["show"]["mean"] = None
+    for item in made["criteria"][1:]:
+        item["standing"] = 1 if item["id"] == "KP3" else 4
+        item["show"]["level"] = 2
+    part["show"].update(with_level=8)
+    made["criteria"][0]["say"]["estimate"] = made["criteria"][0]["show"]["level"] = None
+    pages(made, framework)
 
 
 def change_every_way(made: dict[str, Any], said: Sentences) -> None:

@@ -1,9 +1,9 @@
 """From a scorecard document and the words to what each page shows, before any markup."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from tallgrass.foundation.languages import words
 from tallgrass.foundation.ui.charts import nearest_level
@@ -165,16 +165,23 @@ class Views:
             address=address,
             word=sentences.level(word) if word is not None else sentences.speech.text("picture.no_word"),
             known=word is not None,
+            middle=picture.middle_of(sentences, part) if squares and word is not None else "",
             marks=picture.marks_in_words(sentences, part, records),
             scale=picture.scale(sentences, name, part, records),
             squares=squares,
             difference=difference[0] if difference else "",
             notes=sentences.findings(part),
-            people=sentences.ranged(part["say"]),
-            residents=sentences.mark(part["residents"]["estimate"], part["residents"]["bound"]),
-            records=sentences.mark(records),
+            people=sentences.ranged(part["say"]) + self._part(part, "say"),
+            residents=sentences.mark(part["residents"]["estimate"], part["residents"]["bound"])
+            + self._part(part, "residents"),
+            records=sentences.mark(records) + self._part(part, "show"),
             gap=sentences.speech.figure(gap, 1) if gap is not None else "",
         )
+
+    def _part(self, part: Part, voice: Literal["say", "residents", "show"]) -> str:
+        mark = part["say" if voice == "say" else voice]
+        known = mark.get("mean" if voice == "show" else "estimate") is not None
+        return picture.part_of(self.sentences, part, voice) if known else ""
 
     def _of(self, element: str) -> Sequence[Part]:
         return [item for item in self.document["criteria"] if item["element"] == element]
@@ -321,16 +328,33 @@ class Views:
         )
 
     def _element_stands(self, element: Part, name: str) -> tuple[str, ...]:
-        speech, word, show = self.sentences.speech, element["word"], element["show"]
-        if word is None:
-            said_ = [speech.text("element.no_word", name=name)]
+        speech, show = self.sentences.speech, element["show"]
+        said_ = list(self._element_word(element, name))
+        criteria = speech.small(show["criteria"])
+        if show["with_level"] == show["criteria"]:
+            said_.append(speech.text("element.record_all", criteria=criteria))
+        elif show["with_level"]:
+            said_.append(speech.counted("element.record_part", show["with_level"], criteria=criteria))
         else:
-            said_ = [speech.text("element.stands", name=name, level=self.sentences.level(word))]
-        if show["with_level"]:
-            said_.append(speech.counted("element.record_part", show["with_level"], criteria=show["criteria"]))
-        else:
-            said_.append(speech.text("element.record_none", criteria=show["criteria"]))
+            said_.append(speech.text("element.record_none", criteria=criteria))
         return tuple(said_)
+
+    def _element_word(self, element: Part, name: str) -> Iterable[str]:
+        """Where an element stands: at the middle of its questions, held by the one on fairness that is weakest."""
+        speech, word = self.sentences.speech, element["word"]
+        if word is None:
+            yield speech.text("element.no_word", name=name)
+            return
+        questions = self._of(element["id"])
+        stand = [item["standing"] for item in questions if item["standing"] is not None]
+        named = {"name": name, "level": self.sentences.level(word), "total": speech.small(len(questions))}
+        if len(stand) == len(questions):
+            yield speech.text("element.stands_all", **named)
+        else:
+            yield speech.counted("element.stands", len(stand), **named)
+        middle = (2 * sum(stand) + len(stand)) // (2 * len(stand)) if stand else word
+        if word < middle and "fairness_not_answered" not in element["findings"]:
+            yield speech.text("element.held")
 
     def criterion(self, criterion_id: str) -> CriterionView:
         """The page of a criterion."""

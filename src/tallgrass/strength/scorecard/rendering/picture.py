@@ -34,18 +34,58 @@ def marks_in_words(sentences: Sentences, part: Part, records: Figure | None) -> 
     ``part`` is an element or a criterion; ``records`` its figure on record, None where there is not enough.
     """
     text, say, residents = sentences.speech.text, part["say"], part["residents"]
-    path = f"picture.say_{sentences.origin(part)}"
-    named = sentences.named(say["estimate"], say["bound"]) if say["estimate"] is not None else {}
-    said = [text(path, **named)]
+    questions = sentences.questions_of(part)
+    said = []
+    if say["estimate"] is not None:
+        path = f"picture.say_{sentences.origin(part)}"
+        named = sentences.named(say["estimate"], say["bound"])
+        said.append(text(path, **named, part=part_of(sentences, part, "say")))
+    elif few := _with(questions, "say"):
+        said.append(text("picture.say_few", number=few, total=len(questions)))
+    else:
+        said.append(text(f"picture.say_{sentences.origin(part)}"))
     if residents["estimate"] is not None:
-        said.append(
-            text("picture.say_residents", **sentences.named(residents["estimate"], residents["bound"]))
-        )
+        named = sentences.named(residents["estimate"], residents["bound"])
+        said.append(text("picture.say_residents", **named, part=part_of(sentences, part, "residents")))
     if records is not None:
-        said.append(text("picture.say_records", **sentences.named(records)))
+        named = sentences.named(records)
+        said.append(text("picture.say_records", **named, part=part_of(sentences, part, "show")))
+    elif few := _with(questions, "show"):
+        said.append(text("picture.say_few_records", number=few, total=len(questions)))
     else:
         said.append(text("picture.say_no_records"))
     return " ".join(said)
+
+
+def part_of(sentences: Sentences, part: Part, voice: Literal["say", "residents", "show"]) -> str:
+    """From how many of an element's questions a mark is made; blank where it is all, and for a question."""
+    found = counted_of(sentences, part, voice)
+    path = "picture.part_records" if voice == "show" else "picture.part_people"
+    return sentences.speech.text(path, number=found[0], total=found[1]) if found else ""
+
+
+def counted_of(
+    sentences: Sentences, part: Part, voice: Literal["say", "residents", "show"]
+) -> tuple[int, int] | None:
+    """How many of an element's questions have a mark, and of how many; None where it is all or none."""
+    questions = sentences.questions_of(part)
+    number = _with(questions, voice)
+    return (number, len(questions)) if 0 < number < len(questions) else None
+
+
+def _with(questions: Sequence[Part], voice: str) -> int:
+    """How many questions have a mark of people or residents, or a level on record."""
+    key = "level" if voice == "show" else "estimate"
+    return sum(1 for item in questions if item[voice][key] is not None)
+
+
+def middle_of(sentences: Sentences, element: Part) -> str:
+    """Of how many of its questions an element's word is the middle."""
+    questions = sentences.questions_of(element)
+    number = sum(1 for item in questions if item["standing"] is not None)
+    if number == len(questions):
+        return sentences.speech.text("picture.middle_all", total=number)
+    return sentences.speech.counted("picture.middle", number, total=len(questions))
 
 
 def scale(sentences: Sentences, name: str, part: Part, records: Figure | None) -> Scale:

@@ -61,8 +61,8 @@ def said_about(sentences: Sentences, criterion: Part) -> tuple[str, ...]:
     """What partners and residents told us, how sure it is, and how far they agree."""
     return (
         *_partners(sentences, criterion),
+        *_agreement(sentences, criterion),
         *_residents(sentences, criterion),
-        *_doubts(sentences, criterion["say"]),
     )
 
 
@@ -98,13 +98,20 @@ def _residents(sentences: Sentences, criterion: Part) -> Iterable[str]:
     )
 
 
-def _doubts(sentences: Sentences, say: Part) -> Iterable[str]:
-    speech = sentences.speech
+def _agreement(sentences: Sentences, criterion: Part) -> Iterable[str]:
+    """How far those agree whose answers are counted by level: groups of ten or more, and nobody else."""
+    speech, say = sentences.speech, criterion["say"]
     if say["agreement"]:
-        sentence = speech.text(f"criterion.agreement.{say['agreement']['key']}")
+        answers = sum(sum(cell["counts"]) for cell in say["cells"] if cell["counts"])
+        yield speech.counted(
+            "criterion.agreement.among",
+            answers,
+            kinds=speech.kinds(sentences.large(criterion)),
+            answers=speech.whole(answers),
+            how=speech.text(f"criterion.agreement.{say['agreement']['key']}"),
+        )
         if say["agreement"]["rough"]:
-            sentence += " " + speech.text("criterion.agreement.rough")
-        yield sentence
+            yield speech.text("criterion.agreement.rough")
     if say["dont_know_share"]:
         yield speech.text("criterion.dont_know", share=speech.share(say["dont_know_share"]))
 

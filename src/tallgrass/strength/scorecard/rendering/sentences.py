@@ -138,9 +138,22 @@ class Sentences:
                 return self.speech.counted("first.not_heard", 1, kind=kind)
             more = self.speech.small(count - 1)
             return self.speech.counted("first.not_heard", count, kind=kind, number=more)
-        if key == "not_asked_yet" and (agreed := self._agreed_questions()):
-            return self.speech.counted("first.not_asked_yet_agreed", agreed)
+        if key == "not_asked_yet":
+            return self._not_asked_yet()
         return self.speech.text(f"first.{key}")
+
+    def _not_asked_yet(self) -> str:
+        if agreed := self._agreed_questions():
+            return self.speech.counted("first.not_asked_yet_agreed", agreed)
+        if any(item["show"]["level"] is not None for item in self.document["criteria"]):
+            return self.speech.text("first.not_asked_yet")
+        rows = {table["table"]: table["rows"] for table in self.document["inputs"] if table["rows"]}
+        if not rows:
+            return self.speech.text("first.nothing_listed")
+        if set(rows) == {"players"}:
+            listed = rows["players"]
+            return self.speech.counted("first.nothing_but_the_list", listed, rows=self.speech.whole(listed))
+        return self.speech.text("first.nothing_enough")
 
     def _only_agreed(self) -> bool:
         asked = any(row["state"] != "not_asked" for row in self.document["participation"])
@@ -148,6 +161,10 @@ class Sentences:
 
     def _agreed_questions(self) -> int:
         return sum(1 for item in self.document["criteria"] if item["say"]["source"] == "agreed")
+
+    def questions_of(self, part: Part) -> Sequence[Part]:
+        """The questions of an element; none for a part that is a question itself."""
+        return [item for item in self.document["criteria"] if item["element"] == part["id"]]
 
     def origin(self, part: Part) -> str:
         """Where the people's mark of a part is from: ``answers``, ``agreed``, ``none`` or ``not_asked``."""
@@ -237,17 +254,27 @@ class Sentences:
         """Where people and records differ, with the two things it may mean; empty where it is no finding."""
         for finding, meaning in (("people_higher", "either"), ("records_higher", "either_records")):
             if finding in part["findings"]:
-                return (self.speech.text(f"finding.{finding}"), self.speech.text(f"finding.{meaning}"))
+                both = "_both" if self._without_own_record(part) else ""
+                return (self.speech.text(f"finding.{finding}{both}"), self.speech.text(f"finding.{meaning}"))
         return ()
+
+    def _without_own_record(self, part: Part) -> bool:
+        """Whether this is an element with too few questions on record for a mark of its own."""
+        return "mean" in part.get("show", {}) and part["show"]["mean"] is None
 
     def findings(self, part: Part) -> tuple[str, ...]:
         """The findings of an element or criterion that its marks do not tell already."""
         told = ("people_higher", "records_higher", "too_few_answers", "not_enough_on_record")
         return tuple(
-            self.speech.text(f"finding.{key}", level=self.level(2))
+            self.speech.text(f"finding.{key}", level=self.level(2), kinds=self.speech.kinds(self.large(part)))
             for key in part["findings"]
             if key not in told
         )
+
+    def large(self, part: Part) -> tuple[str, ...]:
+        """The kinds whose answers to a question are counted by level: groups of ten or more."""
+        cells = [cell for cell in part["say"].get("cells", ()) if cell["counts"]]
+        return tuple(kind for cell in cells for kind in cell["kinds"])
 
     def gaps(self, *, element: str | None = None, criterion: str | None = None) -> tuple[str, ...]:
         """Who sees an element (or one of its criteria) differently; residents and community groups first."""
@@ -363,8 +390,9 @@ class Sentences:
             yield self.speech.text("heard.merged", k=self.document["k"], kinds=self.speech.kinds(merged))
         if "fewer_than_k" in states:
             yield self.speech.text("heard.fewer_note", k=self.document["k"])
-        if any(row["state"] == "counted" and row["asked"] is None for row in rows):
-            yield self.speech.text("heard.open_note")
+        unknown = [row["kind"] for row in rows if row["state"] == "counted" and row["asked"] is None]
+        if unknown:
+            yield self.speech.text("heard.open_note", kinds=self.speech.kinds(unknown))
 
     def _merged_kinds(self) -> Sequence[str]:
         """The kinds that every merged cell holds alike and that are all fewer than k, else none."""
@@ -391,9 +419,12 @@ class Sentences:
 
     def _list_notes(self) -> Iterable[str]:
         for table in self.document["inputs"]:
-            if table["table"] != "players" or not table["rows"]:
+            if table["table"] != "players":
                 continue
-            yield self.speech.text("heard.players", rows=self.speech.whole(table["rows"]))
+            if not table["rows"]:
+                yield self.speech.text("heard.no_players")
+                continue
+            yield self.speech.counted("heard.players", table["rows"], rows=self.speech.whole(table["rows"]))
             for noted in table["noted"]:
                 if noted["key"] == "unknown_kind" and noted["count"]:
                     yield self.speech.counted("heard.unknown_kind", noted["count"])

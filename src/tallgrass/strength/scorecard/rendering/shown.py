@@ -91,6 +91,7 @@ class Row:
     address: str
     word: str
     known: bool
+    middle: str
     marks: str
     scale: Scale
     squares: tuple[SquareView, ...]

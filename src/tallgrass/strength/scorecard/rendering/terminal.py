@@ -3,11 +3,12 @@
 import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from tallgrass.foundation.files import Problem
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.scorecard.rendering.pages import element_order
+from tallgrass.strength.scorecard.rendering.picture import counted_of
 from tallgrass.strength.scorecard.rendering.sentences import Sentences
 
 WIDTH: Final = 80
@@ -83,29 +84,65 @@ def _head(sentences: Sentences) -> Iterable[str]:
 
 
 def _elements(sentences: Sentences) -> Iterable[str]:
-    text = sentences.speech.text
     elements = {item["id"]: item for item in sentences.document["elements"]}
-    titles = [text(f"terminal.{key}") for key in ("element", "people", "residents", "records", "stands")]
-    rows = [titles]
-    for name in element_order(sentences.document):
-        item = elements[name]
-        figures = [
-            (item["say"]["estimate"], item["say"]["bound"]),
-            (item["residents"]["estimate"], item["residents"]["bound"]),
-            (item["show"]["mean"], None),
-        ]
-        word = sentences.level(item["word"]) if item["word"] is not None else text("picture.no_word_short")
-        marks = [text("terminal.nothing") if mark[0] is None else sentences.mark(*mark) for mark in figures]
-        rows.append([sentences.element(name).name, *marks, word])
-    widths = [max(len(row[at]) for row in rows) for at in range(len(titles))]
-    for row in rows:
-        yield _INDENT + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+    yield from _table(sentences, elements)
     yield ""
     for name in element_order(sentences.document):
         if difference := sentences.difference(elements[name]):
             yield from _wrapped(f"{sentences.element(name).name}: {' '.join(difference)}", _INDENT, _INDENT)
     for gap in sentences.gaps():
         yield from _wrapped(gap, _INDENT, _INDENT)
+
+
+def _table(sentences: Sentences, elements: Mapping[str, Any]) -> Iterable[str]:
+    """A row for each element; a mark from some of its questions says from how many, if it fits the width."""
+    text = sentences.speech.text
+    titles = [text(f"terminal.{key}") for key in ("element", "people", "residents", "records", "stands")]
+    rows, parts = [titles], []
+    for name in element_order(sentences.document):
+        item = elements[name]
+        figures: tuple[tuple[Literal["say", "residents", "show"], Any, Any], ...] = (
+            ("say", item["say"]["estimate"], item["say"]["bound"]),
+            ("residents", item["residents"]["estimate"], item["residents"]["bound"]),
+            ("show", item["show"]["mean"], None),
+        )
+        word = sentences.level(item["word"]) if item["word"] is not None else text("picture.no_word_short")
+        marks = [
+            text("terminal.nothing") if mark is None else sentences.mark(mark, bound)
+            for _, mark, bound in figures
+        ]
+        rows.append([sentences.element(name).name, *marks, word])
+        parts.append(["" if mark is None else _part(sentences, item, voice) for voice, mark, _ in figures])
+    short = [titles] + [
+        [row[0], *(mark + part for mark, part in zip(row[1:4], found, strict=True)), row[4]]
+        for row, found in zip(rows[1:], parts, strict=True)
+    ]
+    fits = max(len(line) for line in _set(short)) <= WIDTH
+    yield from _set(short if fits else rows)
+    if any(part for found in parts for part in found):
+        yield ""
+        if fits:
+            yield from _wrapped(text("terminal.part"), _INDENT)
+    if not fits:
+        for row, found in zip(rows[1:], parts, strict=True):
+            said = [f"{title}{part}" for title, part in zip(titles[1:4], found, strict=True) if part]
+            if said:
+                yield from _wrapped(f"{row[0]}: {'; '.join(said)}.", _INDENT, _INDENT)
+
+
+def _part(
+    sentences: Sentences, element: Mapping[str, Any], voice: Literal["say", "residents", "show"]
+) -> str:
+    found = counted_of(sentences, element, voice)
+    return f" ({found[0]}/{found[1]})" if found else ""
+
+
+def _set(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    return [
+        _INDENT + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
 
 
 def _heard(sentences: Sentences) -> Iterable[str]:
