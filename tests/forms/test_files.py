@@ -1,7 +1,6 @@
 """Exports of forms as files: the shapes of the form makers, what is kept beside them, and what a person is asked."""
 
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -295,7 +294,7 @@ def test_at_a_terminal_a_person_is_asked_once(place: PlaceFolder) -> None:
     rows[0][1], rows[0][3] = "Tell us about you", "Are we pulling together?"
     rows[1][2] = "sort of"
     save_csv(place.path / "form.csv", rows)
-    main, other = pty.openpty()
+    main, other = pytest.importorskip("pty").openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "tallgrass", "assess", str(place.path)],
         stdin=other, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",

@@ -268,6 +268,11 @@ def test_a_workbook_in_spanish_is_read_as_the_english_one(tmp_path: Path) -> Non
     }
 
 
+@SPANISH
+def test_what_is_wrong_with_a_spanish_workbook_is_said_in_spanish(tmp_path: Path) -> None:
+    assert refused(Book(tmp_path, "es").save())[0].startswith("lugar!B2: falta el nombre del lugar")
+
+
 def test_lists_stay_when_the_workbook_is_opened_and_saved(tmp_path: Path) -> None:
     book = filled(tmp_path)
     before = len(book.sheet("answers").data_validations.dataValidation)

@@ -71,17 +71,17 @@ def assess(
         try:
             return _assess(folder, out, language, day, previous, forms)
         except Refused as refused:
-            if not _asked(refused, language or "en"):
+            if not _asked(refused, language):
                 raise
         return _assess(folder, out, language, day, previous, forms)
     except Refused as refused:
-        for sentence in refused.sentences(language or "en"):
+        for sentence in refused.sentences(language):
             click.echo(sentence, err=True)
-        _say_what_to_write(refused, language or "en")
+        _say_what_to_write(refused, language)
     return BAD_INPUT
 
 
-def _asked(refused: Refused, language: str) -> bool:
+def _asked(refused: Refused, language: str | None) -> bool:
     """Whether a person at a terminal has told what the program could not know about a form."""
     from tallgrass.strength.scorecard.files import Undecided
 
@@ -89,11 +89,11 @@ def _asked(refused: Refused, language: str) -> bool:
         return False
     from tallgrass.cli.form_questions import ask_about
 
-    ask_about(refused.forms, language)
+    ask_about(refused.forms, language or refused.language or "en")
     return True
 
 
-def _say_what_to_write(refused: Refused, language: str) -> None:
+def _say_what_to_write(refused: Refused, language: str | None) -> None:
     """The lines that settle a form, to paste into the small file beside it."""
     from tallgrass.strength.scorecard.files import Undecided
 
@@ -101,7 +101,7 @@ def _say_what_to_write(refused: Refused, language: str) -> None:
         from tallgrass.strength.rounds.files.form_report import remedy
 
         for form in refused.forms:
-            click.echo("\n".join(remedy(form, language)), err=True)
+            click.echo("\n".join(remedy(form, language or refused.language or "en")), err=True)
 
 
 def _write_example(folder: Path) -> int:

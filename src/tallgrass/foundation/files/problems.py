@@ -50,15 +50,22 @@ class Problem:
 
 
 class Refused(Exception):
-    """The files cannot be used as they are. ``problems`` holds the first 50, ``total`` counts all."""
+    """The files cannot be used as they are. ``problems`` holds the first 50, ``total`` counts all.
 
-    def __init__(self, problems: Sequence[Problem], total: int | None = None) -> None:
+    ``language`` is the one the files are kept in, where that is known.
+    """
+
+    def __init__(
+        self, problems: Sequence[Problem], total: int | None = None, language: str | None = None
+    ) -> None:
+        self.language = language
         self.problems = tuple(problems[:PRINTED])
         self.total = len(problems) if total is None else total
         super().__init__(self.problems, self.total)
 
-    def sentences(self, language: str = SOURCE_LANGUAGE) -> list[str]:
-        """At most 50 sentences, then how many more there are."""
+    def sentences(self, language: str | None = None) -> list[str]:
+        """At most 50 sentences, then how many more there are: in the language asked for, else in the files' own."""
+        language = language or self.language or SOURCE_LANGUAGE
         told = [problem.sentence(language) for problem in self.problems]
         more = self.total - len(told)
         if more > 0:
@@ -74,7 +81,8 @@ class Refused(Exception):
 class Problems:
     """Collects what is found while files are read; keeps the first 50 refusals and counts them all.
 
-    ``cells`` says for the sheets of a workbook which cell a row and a column are.
+    ``cells`` says for the sheets of a workbook which cell a row and a column are. ``language`` is the one that the
+    files are kept in, once that is known.
     """
 
     refused: list[Problem] = field(default_factory=list)
@@ -82,6 +90,7 @@ class Problems:
     noted: list[Problem] = field(default_factory=list)
     refusals: int = 0
     cells: dict[str, Callable[[int | None, str | None], str | None]] = field(default_factory=dict)
+    language: str | None = None
 
     def refuse(
         self,
@@ -132,7 +141,7 @@ class Problems:
     def raise_refusals(self) -> None:
         """Raise ``Refused`` if anything was refused."""
         if self.refusals:
-            raise Refused(self.refused, self.refusals)
+            raise Refused(self.refused, self.refusals, self.language)
 
 
 def sentences(problems: Iterable[Problem], language: str = SOURCE_LANGUAGE) -> list[str]:

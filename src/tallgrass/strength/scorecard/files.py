@@ -39,7 +39,7 @@ from tallgrass.strength.rounds.files.forms import (
 from tallgrass.strength.rounds.method.adding import added
 from tallgrass.strength.scorecard.gathering import REQUIRED, Gathered, gather
 from tallgrass.strength.scorecard.method.inputs import Inputs
-from tallgrass.strength.scorecard.workbook.labels import place_key_of
+from tallgrass.strength.scorecard.workbook.labels import language_of, place_key_of
 from tallgrass.strength.scorecard.workbook.reading import (
     check_people,
     is_wide,
@@ -73,8 +73,10 @@ class FolderRead:
 class Undecided(Refused):
     """Forms have columns, answers or kinds that only a person can tell. ``forms`` are these forms."""
 
-    def __init__(self, problems: Sequence[Problem], total: int, forms: tuple[Form, ...]) -> None:
-        super().__init__(problems, total)
+    def __init__(
+        self, problems: Sequence[Problem], total: int, language: str | None, forms: tuple[Form, ...]
+    ) -> None:
+        super().__init__(problems, total, language)
         self.forms = forms
 
 
@@ -95,6 +97,10 @@ def read_folder(
     problems = Problems()
     gathered = gather(path, forms, problems)
     place = _place(gathered, problems, as_of)
+    if isinstance(gathered.place, Grid):
+        problems.language = language_of(gathered.place.name)
+    if place is not None:
+        problems.language = place.languages[0]
     location = framework_location(gathered.folder, place) if place else None
     framework = _framework(location, load, problems) if location is not None else None
     used = (location,) if isinstance(location, Path) else ()
@@ -102,7 +108,7 @@ def read_folder(
     tables = _Tables(gathered, framework, problems)
     tables.read()
     if tables.undecided:
-        raise Undecided(problems.refused, problems.refusals, tuple(tables.undecided))
+        raise Undecided(problems.refused, problems.refusals, problems.language, tuple(tables.undecided))
     problems.raise_refusals()
     if place is None or framework is None:
         raise AssertionError("a place or framework that cannot be used is refused")

@@ -33,6 +33,16 @@ def sheet_of(title: str) -> str | None:
     return None
 
 
+def language_of(title: str) -> str | None:
+    """The language in which a sheet has this name; None where it is the same in several, or in none."""
+    found = [
+        language
+        for language in available_languages()
+        if plain(title) in {plain(name) for name in words(language, "workbook")["sheets"].values()}
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def column_of(table: Table, title: str) -> str | None:
     """The column that a header of the workbook names, by its label in any language."""
     written = plain(title)
