@@ -1,11 +1,10 @@
 """Brings the ledgers of translations up to date with the words: ``python -m tests.languages.ledger``."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 from tallgrass.foundation.languages import SOURCE_LANGUAGE, available_languages, raw_words
-from tallgrass.foundation.translation import LEDGER, all_files, ledger, renewed
+from tallgrass.foundation.translation import LEDGER, all_files, ledger, ledger_text, renewed
 
 FOLDER = Path(__file__).parents[2] / "src" / "tallgrass" / "languages"
 
@@ -14,16 +13,7 @@ def brought_up_to_date(language: str) -> str:
     """The ledger of a language as it should be, as text."""
     english: dict[str, Any] = {file: raw_words(SOURCE_LANGUAGE, file) for file in all_files()}
     own: dict[str, Any] = {file: raw_words(language, file) or {} for file in all_files()}
-    found = renewed(ledger(language), english, own)
-    files = [
-        f"{json.dumps(file)}: {{\n"
-        + ",\n".join(
-            f" {json.dumps(path)}: {json.dumps(list(entry))}" for path, entry in sorted(entries.items())
-        )
-        + "\n}"
-        for file, entries in sorted(found.items())
-    ]
-    return "{\n" + ",\n".join(files) + "\n}\n"
+    return ledger_text(renewed(ledger(language), english, own))
 
 
 def path(language: str) -> Path:

@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 from tallgrass.foundation.files import Problem, Refused
-from tallgrass.foundation.languages import available_languages, words
+from tallgrass.foundation.languages import (
+    SOURCE_LANGUAGE,
+    WORDS_FOLDER,
+    available_languages,
+    use_words,
+    words,
+)
 
 PROBLEMS_FOUND = 1
 BAD_INPUT = 2
@@ -66,7 +72,7 @@ def assess(
         )
     try:
         if example:
-            return _write_example(folder)
+            return _write_example(folder, language or SOURCE_LANGUAGE)
         day = as_of.date() if as_of else None
         try:
             return _assess(folder, out, language, day, previous, forms)
@@ -104,13 +110,13 @@ def _say_what_to_write(refused: Refused, language: str | None) -> None:
             click.echo("\n".join(remedy(form, language or refused.language or "en")), err=True)
 
 
-def _write_example(folder: Path) -> int:
+def _write_example(folder: Path, language: str) -> int:
     from tallgrass.examples.prairie_junction.generator import write_folder
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused([Problem("example_not_empty", details={"folder": str(folder)})])
     write_folder(folder)
-    click.echo(words("en", "assess")["example_written"].format(folder=folder))
+    click.echo(words(language, "assess")["example_written"].format(folder=folder))
     return 0
 
 
@@ -124,10 +130,19 @@ def _assess(
 ) -> int:
     from tallgrass.strength.rounds.files.form_report import report
     from tallgrass.strength.scorecard.assess import assess_folder
-    from tallgrass.strength.scorecard.output import OUT_FOLDER, check_out, keep_digests, write_scorecard
+    from tallgrass.strength.scorecard.output import (
+        HTML_FILE,
+        OUT_FOLDER,
+        check_out,
+        in_language,
+        keep_digests,
+        languages_of,
+        write_scorecard,
+    )
     from tallgrass.strength.scorecard.rendering.terminal import summary
 
     folder = path.parent if path.is_file() else path
+    use_words(folder / WORDS_FOLDER)
     out = out or folder / OUT_FOLDER
     assessed = assess_folder(path, as_of=as_of, previous=previous, forms=forms)
     check_out(out, folder)
@@ -142,5 +157,8 @@ def _assess(
         summary(assessed.document, assessed.framework, language, problems, assessed.noted, assessed.noticed)
     )
     click.echo(words(language, "assess")["written"].format(folder=out))
+    if further := languages_of(assessed, language)[1:]:
+        pages = ", ".join(in_language(HTML_FILE, code, language) for code in further)
+        click.echo(words(language, "assess")["further"].format(pages=pages))
     click.echo(on_paper.sentence(language))
     return PROBLEMS_FOUND if assessed.has_problems or lost else 0

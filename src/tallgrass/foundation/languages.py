@@ -17,6 +17,8 @@ from typing import Any, Final
 
 #: The language that has every word.
 SOURCE_LANGUAGE: Final = "en"
+#: Where the folder of a place, or of a site, keeps corrected words.
+WORDS_FOLDER: Final = "words"
 
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _FILE = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*")

@@ -7,7 +7,8 @@ entry is a draft.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, Literal
 
@@ -38,6 +39,21 @@ def texts(entries: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from texts(value, f"{path}.{at}" if path else str(at))
 
 
+def pairs(english: Any, own: Any) -> Iterator[tuple[str, str, str | None]]:
+    """Every English text with its path and its translation, None where it is missing.
+
+    A list of another length is one of words to be recognised, not a translation item by item: what it has fewer of
+    is not missing.
+    """
+    mine = dict(texts(own))
+    for path, source in texts(english):
+        text = mine.get(path)
+        before, _, last = path.rpartition(".")
+        if text is None and last.isdigit() and f"{before}.0" in mine:
+            continue
+        yield path, source, text
+
+
 def text_digest(text: str) -> str:
     """A text as eight hexadecimal digits, enough to see that it has changed."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]
@@ -65,14 +81,13 @@ def renewed(
     """
     found: dict[str, dict[str, Entry]] = {}
     for file, entries in english.items():
-        mine = dict(texts(own.get(file, {})))
-        for path, source in texts(entries):
-            if path not in mine:
+        for path, source, text in pairs(entries, own.get(file, {})):
+            if text is None:
                 continue
             entry = ledger.get(file, {}).get(path)
-            now = state(entry, source, mine[path])
+            now = state(entry, source, text)
             kept = entry if entry is not None and now in ("behind", "checked") else None
-            found.setdefault(file, {})[path] = kept or ("draft", text_digest(source), text_digest(mine[path]))
+            found.setdefault(file, {})[path] = kept or ("draft", text_digest(source), text_digest(text))
     return found
 
 
@@ -85,12 +100,24 @@ def ledger(language: str) -> Ledger:
     }
 
 
+def ledger_text(entries: Mapping[str, Mapping[str, Sequence[str]]]) -> str:
+    """A ledger as it is written: one text a line, sorted, so that a change shows as the line that it is."""
+    files = (
+        f"{json.dumps(file)}: {{\n"
+        + ",\n".join(
+            f" {json.dumps(path)}: {json.dumps(list(entry))}" for path, entry in sorted(found.items())
+        )
+        + "\n}"
+        for file, found in sorted(entries.items())
+    )
+    return "{\n" + ",\n".join(files) + "\n}\n"
+
+
 def states(language: str, file: str) -> dict[str, State]:
     """The state of every text of a file in a language, by path."""
     kept = ledger(language).get(file, {})
-    own = dict(texts(raw_words(language, file) or {}))
-    english = texts(raw_words(SOURCE_LANGUAGE, file) or {})
-    return {path: state(kept.get(path), source, own.get(path)) for path, source in english}
+    both = pairs(raw_words(SOURCE_LANGUAGE, file) or {}, raw_words(language, file) or {})
+    return {path: state(kept.get(path), source, own) for path, source, own in both}
 
 
 @lru_cache(maxsize=64)
@@ -98,13 +125,7 @@ def is_draft(language: str, files: tuple[str, ...]) -> bool:
     """Whether any text of ``files`` still waits for a reader. English is what the others are read against."""
     if language == SOURCE_LANGUAGE:
         return False
-    kept = ledger(language)
-    for file in files:
-        own = dict(texts(raw_words(language, file) or {}))
-        for path, source in texts(raw_words(SOURCE_LANGUAGE, file) or {}):
-            if state(kept.get(file, {}).get(path), source, own.get(path)) != "checked":
-                return True
-    return False
+    return any(one != "checked" for file in files for one in states(language, file).values())
 
 
 def all_files() -> tuple[str, ...]:

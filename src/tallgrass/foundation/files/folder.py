@@ -11,9 +11,19 @@ from typing import Final
 from tallgrass.foundation.files.problems import Ours, Problems
 from tallgrass.foundation.files.workbook import OTHER_SUFFIXES, SUFFIX
 
-#: What computers leave in a folder by themselves, and what Tallgrass writes there: not worth a word.
+#: What computers leave in a folder by themselves, and what Tallgrass writes there or reads apart: not worth a word.
 _EXPECTED: Final = frozenset(
-    {"thumbs.db", "desktop.ini", "private.json", "scorecard", "__macosx", "readme.md", "readme.txt"}
+    {
+        "thumbs.db",
+        "desktop.ini",
+        "private.json",
+        "scorecard",
+        "__macosx",
+        "readme.md",
+        "readme.txt",
+        "words",
+        "interviews.csv",
+    }
 )
 
 

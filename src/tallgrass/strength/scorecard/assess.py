@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from tallgrass.foundation.files import Problem, Refused
 from tallgrass.strength.framework.files import load_framework
+from tallgrass.strength.framework.interviews import FILE as INTERVIEWS_FILE
+from tallgrass.strength.framework.interviews import NEEDED, NotCounted, interviews_on_record
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.rounds.files.forms import Form
 from tallgrass.strength.scorecard.files import read_folder
@@ -58,15 +60,32 @@ def assess_folder(
     if made is not None and made > read.inputs.place.as_of:
         raise Refused([Problem("previous_not_earlier", details={"day": made.isoformat()})])
     computed = compute(read.inputs)
+    home = folder.parent if folder.is_file() else folder
+    framework, told = _tried(read.inputs.framework, home, read.inputs.place.as_of)
     return Assessed(
         to_document(computed),
-        read.inputs.framework,
+        framework,
         read.reported,
-        read.noted,
+        (*read.noted, *told),
         computed.noticed,
         read.files,
         read.forms,
     )
+
+
+def _tried(framework: Framework, folder: Path, as_of: date) -> tuple[Framework, tuple[Problem, ...]]:
+    """The framework, as one that residents have tried where enough interviews are on record, and what to say of it."""
+    try:
+        count = interviews_on_record(folder, as_of)
+    except NotCounted:
+        return framework, (Problem("interviews_not_counted", INTERVIEWS_FILE),)
+    if count is None:
+        return framework, ()
+    told = Problem("interviews_counted", INTERVIEWS_FILE, details={"interviews": count, "needed": NEEDED})
+    if count < NEEDED:
+        return framework, (told,)
+    document = {**framework.document, "tried_with_residents": True}
+    return replace(framework, tried_with_residents=True, document=document), (told,)
 
 
 def read_scorecard(path: Path) -> Mapping[str, Any]:
