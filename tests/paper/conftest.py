@@ -11,8 +11,9 @@ import pypdf
 import pytest
 
 from tallgrass.examples.prairie_junction.cases import CASES
-from tallgrass.examples.prairie_junction.generator import write_folder
-from tallgrass.strength.scorecard.assess import Assessed, assess_folder
+from tallgrass.examples.prairie_junction.generator import write_folder, write_previous
+from tallgrass.strength.scorecard.assess import SCORECARD_FILE, Assessed, assess_folder
+from tallgrass.strength.scorecard.method.document import to_bytes
 from tallgrass.strength.scorecard.rendering.paper import scorecard_pdf
 
 #: The example and the small invented places, one for each situation.
@@ -25,6 +26,17 @@ def assessed_place(name: str) -> Assessed:
         folder = Path(temporary) / "place"
         (write_folder if name == "example" else CASES[name])(folder)
         return assess_folder(folder)
+
+
+@cache
+def second_round() -> Assessed:
+    """The example as it follows on its scorecard of the year before."""
+    with TemporaryDirectory() as temporary:
+        before, now = Path(temporary) / "before", Path(temporary) / "now"
+        write_previous(before)
+        (before / SCORECARD_FILE).write_bytes(to_bytes(assess_folder(before).document))
+        write_folder(now)
+        return assess_folder(now, previous=before)
 
 
 @cache

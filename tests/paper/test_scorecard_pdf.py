@@ -17,7 +17,7 @@ from tallgrass.strength.scorecard.assess import Assessed
 from tallgrass.strength.scorecard.rendering.paper import scorecard_pdf, sheet
 from tallgrass.strength.scorecard.rendering.sentences import Sentences
 from tests.files.place import PlaceFolder
-from tests.paper.conftest import PLACES, pages
+from tests.paper.conftest import PLACES, pages, second_round
 from tests.paper.ua import edited, elements, faults
 
 Paper = Callable[[str, str], bytes]
@@ -97,6 +97,18 @@ def test_the_first_page_names_what_limits_it_most(place: str, limit: str, assess
     found = sheet(assessed(place).document, assessed(place).framework, "en")["limit"]
     assert found.startswith(said.partition("{")[0])
     assert "{" not in found
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_second_round_says_on_the_first_page_what_changed(language: str) -> None:
+    one = second_round()
+    content = scorecard_pdf(one.document, one.framework, language)
+    sentences = Sentences(one.document, one.framework, language)
+    first, second = pages(content, 2)
+    assert sentences.changes()
+    assert all(" ".join(said.split()) in first for said in sentences.changes())
+    assert words(language, "paper")["scorecard"]["whole"] in second
+    assert faults(content) == []
 
 
 def test_example_stands_on_every_page_and_in_every_picture(on_paper: Paper) -> None:
