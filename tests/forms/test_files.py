@@ -231,6 +231,18 @@ def test_a_form_of_one_kind_alone_says_so_beside_it(place: PlaceFolder) -> None:
     }
 
 
+def test_a_file_that_only_begins_like_the_word_form_is_left_alone(place: PlaceFolder) -> None:
+    for name in ("formulas.csv", "former partners.csv", "format.xlsx", "reform.csv"):
+        place.write(name, "a,b\n1,2\n")
+    assert read(place).inputs.answers is None
+
+
+def test_a_table_without_a_question_is_no_form(place: PlaceFolder) -> None:
+    place.write("form.csv", "Timestamp,ID\n1,2\n")
+    with pytest.raises(Refused, match="none of its columns is one of the questions"):
+        read(place)
+
+
 def test_people_without_a_type_are_left_out_and_reported(place: PlaceFolder) -> None:
     rows = google()
     rows[1][1] = ""

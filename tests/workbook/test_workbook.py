@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tallgrass.elements.players.method.records import Player
-from tallgrass.foundation.files import Refused, sentences
+from tallgrass.foundation.files import Refused, sentences, write_table
 from tallgrass.foundation.languages import available_languages
 from tallgrass.strength.framework.files import load_framework, packaged
 from tallgrass.strength.rounds.method.records import Agreed, Asked, Count, Ranking
@@ -241,6 +241,44 @@ def test_of_several_workbooks_none_is_guessed(tmp_path: Path) -> None:
     assert refused(tmp_path)[0].startswith("The folder holds several workbooks: ours.xlsx, theirs.xlsx;")
     (tmp_path / "theirs.xlsx").unlink()
     assert read_folder(tmp_path, load_framework).inputs.place.name == "Prairie Junction"
+
+
+def test_a_workbook_may_hold_the_other_tables_too_and_long_answers(tmp_path: Path) -> None:
+    book = filled(tmp_path)
+    ties = book.book.create_sheet("ties")
+    for row in (
+        ["from", "to", "type", "State of the link", "since", "confirmed_on"],
+        ["p1", "p2", None, "Both sides say so", None, moment(2026, 5, 1)],
+    ):
+        ties.append(row)
+    book.book.remove(book.sheet("answers"))
+    answers = book.book.create_sheet("Answers")
+    for row in (
+        ["respondent", "kind", "criterion", "answer"],
+        ["a", "Residents", "KP8", 3],
+        ["b", "community", "kp1", "I don't know"],
+    ):
+        answers.append(row)
+    found = read(book).inputs
+    assert found.ties is not None
+    assert (found.ties[0].state, found.ties[0].confirmed_on) == ("confirmed", date(2026, 5, 1))
+    assert found.answers is not None
+    assert dict(found.answers.counts) == {
+        ("community", "KP1"): Count(dont_know=1),
+        ("resident", "KP8"): Count((0, 0, 0, 1, 0)),
+    }
+
+
+def test_the_sheet_of_answers_saved_as_csv_is_a_form(tmp_path: Path) -> None:
+    book = filled(tmp_path)
+    book.person("answers", 1, "Community groups and advocates", {"KP1": level("KP1", 3)})
+    book.person("answers", 2, "Residents", {"KP8 resident": level("KP8", 2, resident=True)})
+    rows = [["" if cell is None else str(cell) for cell in row] for row in book.sheet("answers").values]
+    whole = read(book).inputs.answers
+    book.sheet("answers").delete_rows(2, 10)
+    write_table(tmp_path / "form.csv", rows[0], rows[1:4])
+    book.save()
+    assert read_folder(tmp_path, load_framework).inputs.answers == whole
 
 
 def test_two_sheets_of_one_table_are_refused(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """Exports of online forms, and the wide sheet of the workbook: one row a person, one column a question."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from tallgrass.elements.players.method.kinds import RESPONDENT_KINDS
 from tallgrass.foundation.files import Grid, Problems, csv_grid, name_cells, read_workbook
@@ -12,7 +14,7 @@ from tallgrass.foundation.files.columns import header_name
 from tallgrass.foundation.languages import available_languages, words
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.rounds.files.form_grid import FormGrid, form_grid
-from tallgrass.strength.rounds.files.form_memory import ENDING, read_memory
+from tallgrass.strength.rounds.files.form_memory import read_memory
 from tallgrass.strength.rounds.method.matching import (
     IGNORE,
     KIND,
@@ -26,6 +28,9 @@ from tallgrass.strength.rounds.method.matching import (
 )
 from tallgrass.strength.rounds.method.records import Answers, Count
 from tallgrass.strength.rounds.method.vocabulary import FormWords, Target, Vocabulary, vocabulary
+
+#: ``form.csv``, ``form-2.xlsx``, ``Form for residents.csv``, ``formulario.csv``; not ``formulas.xlsx``.
+_FORM_FILE: Final = re.compile(r"(?:forms?|formularios?)(?:[^a-z].*)?\.(?:csv|xlsx)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,8 @@ class Form:
 
 
 def is_form(path: Path) -> bool:
-    """Whether a file in a folder is an export of a form, by its name: ``form….csv`` or ``form….xlsx``."""
-    name = path.name.casefold()
-    return name.startswith("form") and name.endswith((".csv", ".xlsx")) and not name.endswith(ENDING)
+    """Whether a file in a folder is an export of a form, by its name: the word *form*, then anything."""
+    return _FORM_FILE.fullmatch(path.name.casefold()) is not None
 
 
 @cache
@@ -140,6 +144,8 @@ def read_form(form: Form, problems: Problems) -> tuple[Answers, int]:
     """
     form.name_cells(problems)
     form.grid.grid.note_oddities(problems)
+    if not form.typed and not any(each.role == "question" for each in form.matching.columns):
+        problems.refuse("form_without_questions", form.name)
     reader = _FormReader(form, problems)
     reader.read()
     return reader.answers(), reader.rows
