@@ -10,6 +10,7 @@ import pytest
 from tallgrass.foundation.ui.pages import TEMPLATES as BASE
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.scorecard.rendering import html
+from tallgrass.strength.scorecard.rendering.on_record import measures, record_sentences
 from tallgrass.strength.scorecard.rendering.said import standing
 from tallgrass.strength.scorecard.rendering.sentences import Sentences
 from tallgrass.strength.scorecard.rendering.speech import Speech
@@ -184,10 +185,67 @@ def test_a_difference_says_both_things_it_may_mean(framework: Framework) -> None
     assert of(one_silent(), framework).difference({"findings": []}) == ()
 
 
+@pytest.mark.parametrize(
+    ("mark", "bound", "records", "printed"),
+    [
+        (3, "at_least", 2, "at least 1.0"),
+        (1, "at_most", 3, "at least 2.0 lower"),
+        (3, "at_least", 4, "at most 1.0 lower"),
+        (1, "at_most", 0, "at most 1.0"),
+        (3, "at_least", 3, "none or more"),
+        (3.0, None, 2, "1.0"),
+    ],
+)
+def test_a_difference_made_by_a_bound_is_printed_with_it(
+    framework: Framework, mark: float, bound: str | None, records: int, printed: str
+) -> None:
+    part = {"id": "KP1", "say": {"bound": bound}, "difference": mark - records, "findings": ["people_higher"]}
+    said = of(one_silent(), framework)
+    assert said.difference_figure(part) == printed
+    at_least = said.difference(part)[0].startswith("People rate this at least")
+    assert at_least is (bound is not None)
+
+
+def test_a_measure_says_for_which_level_it_is_enough_and_what_the_next_one_needs(
+    framework: Framework,
+) -> None:
+    made = one_silent()
+    item = criterion(made, "KP1")
+    item["show"].update(level=2, blocked_by="rounds.shown.kp1")
+    item["show"]["readings"] = [
+        {"id": "rounds.shown.kp1", "value": 3, "records": 4, "records_needed": 2, "level": 1, "holds": False},
+        {
+            "id": "rounds.late.kp1",
+            "value": None,
+            "records": 0,
+            "records_needed": 2,
+            "level": 3,
+            "holds": None,
+        },
+    ]
+    said = of(made, framework)
+    assert "To reach Working: " in " ".join(record_sentences(said, item))
+    assert "now 3, needed more than 3." in " ".join(record_sentences(said, item))
+    first_row, second_row = measures(said, item)
+    assert first_row.carries == "enough for Partway. Working needs more than 3."
+    assert first_row.needs[0] == "Starting needs at least 2"
+    assert (second_row.value, second_row.carries) == ("nothing on record", "")
+    made["place"]["population"] = None
+    item["show"]["readings"][0]["holds"] = None
+    assert "how many people live here" in measures(said, item)[0].carries
+    assert "None of the two measures it takes up to Working is on record." in record_sentences(said, item)
+
+
+def test_groups_of_ten_or_more_show_how_many_chose_each_level_by_name(framework: Framework) -> None:
+    question = read(pages(one_silent(), framework)["KP8"]).text
+    assert "Not yet 1, Starting 9, Partway 0, Working 0, Strong and fair 0" in question
+    assert question.count("Groups of ten or more show how many chose each level.") == 1
+
+
 def test_a_difference_of_an_element_without_a_record_mark_is_of_the_questions_that_have_both(
     framework: Framework,
 ) -> None:
-    part = {"findings": ["records_higher"], "show": {"mean": None}}
+    part = {"id": "x", "difference": None, "findings": ["records_higher"], "show": {"mean": None}}
     assert of(one_silent(), framework).difference(part)[0] == (
         "On the questions that have both, the records rate this higher than people do."
     )
@@ -342,8 +400,27 @@ def rarely(framework: Framework) -> None:
         of(made, framework).first_sentence()
         of(made, framework).heard()
     for finding in ("people_higher", "records_higher"):
-        of(made, framework).difference({"findings": [finding], "show": {"mean": None}})
+        for bound in ("at_least", "at_most", None):
+            for mean in (None, 2):
+                for difference in (1, -1, 0):
+                    part = {"id": "x", "findings": [finding], "show": {"mean": mean}, "say": {"bound": bound}}
+                    of(made, framework).difference({**part, "difference": difference})
+                    of(made, framework).difference_figure({**part, "difference": difference})
     made = one_silent()
+    made["place"]["population"] = None
+    for name, level in (("KP1", 0), ("KP1", 2)):
+        item = criterion(made, name)
+        shown = {"id": f"rounds.shown.{name.lower()}", "value": 3, "records": 4, "records_needed": 2}
+        item["show"].update(
+            level=level, blocked_by=shown["id"], readings=[{**shown, "level": 1, "holds": None}]
+        )
+        measures(of(made, framework), item)
+        record_sentences(of(made, framework), item)
+    for operator in (">=", ">", "<", "<=", "is", "yes", "no"):
+        of(made, framework).speech.text(f"need.{operator}", value=1)
+    item["show"]["readings"][0].update(value=None)
+    made["place"]["population"] = 9
+    record_sentences(of(made, framework), item)
     part = next(item for item in made["elements"] if item["id"] == "players")
     part["say"]["estimate"] = part["show"]["mean"] = None
     for item in made["criteria"][1:]:

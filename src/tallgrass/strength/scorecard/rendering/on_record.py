@@ -1,11 +1,12 @@
 """What is on record about one criterion, in words and rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from tallgrass.foundation.readings import Condition
+from tallgrass.foundation.readings import Condition, Value
+from tallgrass.strength.evidence.method.climb import COMPARE, cut_point
 from tallgrass.strength.scorecard.rendering.sentences import Sentences
 from tallgrass.strength.scorecard.rendering.speech import capital
 
@@ -14,15 +15,16 @@ Part = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """One measure: what is on record, what each level needs of it, and whether that holds.
+    """One measure: what is on record, how far that carries, what each level needs of it, and how it is counted.
 
-    ``holds`` is blank where nothing is on record.
+    ``carries`` is blank where nothing is on record, ``formula`` where the framework does not say.
     """
 
     name: str
     value: str
+    carries: str
     needs: tuple[str, ...]
-    holds: str
+    formula: str
 
 
 def record_sentences(sentences: Sentences, criterion: Part) -> tuple[str, ...]:
@@ -33,27 +35,44 @@ def record_sentences(sentences: Sentences, criterion: Part) -> tuple[str, ...]:
     else:
         said = [text("criterion.record_level", level=sentences.level(show["level"]))]
     said.extend(_coverage(sentences, show))
-    if show["blocked_by"] and show["level"] is not None:
-        missing = any(row["id"] == show["blocked_by"] and not _present(row) for row in show["readings"])
-        path = "criterion.record_blocked" + ("_missing" if missing else "")
-        said.append(text(path, measure=sentences.measure(show["blocked_by"])))
+    said.extend(_blocked(sentences, criterion))
     return tuple(said)
+
+
+def _blocked(sentences: Sentences, criterion: Part) -> Iterable[str]:
+    """The measure that stops the climb: what it is now, and what the next level needs of it."""
+    text, show = sentences.speech.text, criterion["show"]
+    if not show["blocked_by"] or show["level"] is None:
+        return
+    level, reading = show["level"] + 1, show["blocked_by"]
+    row = next(row for row in show["readings"] if row["id"] == reading)
+    named = {"level": sentences.level(level), "measure": sentences.measure(reading)}
+    for condition in sentences.criteria[criterion["id"]].conditions.get(level, ()):
+        if condition.reading != reading:
+            continue
+        if cut_point(condition, sentences.document["place"]["population"]) is None:
+            yield text("criterion.record_blocked_size", **named)
+        elif row["value"] is None:
+            yield text("criterion.record_blocked_missing", **named, need=_need(sentences, condition))
+        else:
+            now = _amount(sentences, reading, row["value"])
+            yield text("criterion.record_blocked", **named, now=now, need=_need(sentences, condition))
+        return
 
 
 def _coverage(sentences: Sentences, show: Part) -> Iterable[str]:
     named = [row for row in show["readings"] if row["level"] is not None and row["level"] <= 3]
     if named:
-        present = sum(1 for row in named if _present(row))
+        present = sum(1 for row in named if row["holds"] is not None)
         total, level = sentences.speech.small(len(named)), sentences.level(3)
-        if present in (0, len(named)):
-            path = "criterion.record_coverage" + ("_all" if present else "_none")
-            yield sentences.speech.text(path, total=total, level=level)
+        if present == len(named):
+            yield sentences.speech.text("criterion.record_coverage_all", level=level)
+        elif not present:
+            yield sentences.speech.counted(
+                "criterion.record_coverage_none", len(named), total=total, level=level
+            )
         else:
             yield sentences.speech.counted("criterion.record_coverage", present, total=total, level=level)
-
-
-def _present(row: Part) -> bool:
-    return row["value"] is not None and (row["records"] or 0) >= (row["records_needed"] or 0)
 
 
 def measures(sentences: Sentences, criterion: Part) -> tuple[MeasureRow, ...]:
@@ -62,11 +81,6 @@ def measures(sentences: Sentences, criterion: Part) -> tuple[MeasureRow, ...]:
     text = sentences.speech.text
     rows = []
     for row in criterion["show"]["readings"]:
-        holds = (
-            ""
-            if row["holds"] is None
-            else text("criterion.holds_yes" if row["holds"] else "criterion.holds_no")
-        )
         needs = tuple(
             text("criterion.record_for", level=sentences.level(level), need=_need(sentences, condition))
             for level in sorted(conditions)
@@ -74,8 +88,40 @@ def measures(sentences: Sentences, criterion: Part) -> tuple[MeasureRow, ...]:
             if condition.reading == row["id"]
         )
         name = capital(sentences.measure(row["id"]))
-        rows.append(MeasureRow(name, _value(sentences, row), needs, holds))
+        carries = _carries(sentences, row, conditions)
+        rows.append(MeasureRow(name, _value(sentences, row), carries, needs, sentences.formula(row["id"])))
     return tuple(rows)
+
+
+def _carries(sentences: Sentences, row: Part, conditions: Mapping[int, Sequence[Condition]]) -> str:
+    """For which level a value is enough, and which level needs more of it, and how much."""
+    text = sentences.speech.text
+    if row["value"] is None or (row["records"] or 0) < (row["records_needed"] or 0):
+        return ""
+    enough: int | None = None
+    for level in sorted(conditions):
+        for condition in conditions[level]:
+            if condition.reading != row["id"]:
+                continue
+            cut = cut_point(condition, sentences.document["place"]["population"])
+            named = {"level": sentences.level(level), "need": _need(sentences, condition)}
+            if cut is None:
+                return _joined(sentences, enough, text("criterion.size_unknown"))
+            if not COMPARE[condition.operator](_printed(row["value"]), _printed(cut)):
+                return _joined(sentences, enough, text("criterion.needs_more", **named))
+            enough = level
+    return _joined(sentences, enough)
+
+
+def _joined(sentences: Sentences, enough: int | None, *more: str) -> str:
+    if enough is None:
+        return " ".join(more)
+    return " ".join((sentences.speech.text("criterion.enough_for", level=sentences.level(enough)), *more))
+
+
+def _printed(value: Value | float) -> Value:
+    """A value with the four decimals that a scorecard keeps of it."""
+    return value if isinstance(value, bool) else round(Fraction(str(value)), 4)
 
 
 def _value(sentences: Sentences, row: Part) -> str:
@@ -95,12 +141,11 @@ def _value(sentences: Sentences, row: Part) -> str:
 
 
 def _need(sentences: Sentences, condition: Condition) -> str:
-    value: object = condition.value
-    if isinstance(value, tuple):
-        population = sentences.document["place"]["population"]
-        if population is None:
-            return sentences.speech.text("need.by_population")
-        value = next(cut for most, cut in value if most is None or population <= most)
+    value: object = cut_point(condition, sentences.document["place"]["population"])
+    if value is None:
+        return sentences.speech.text("need.by_population")
+    if isinstance(value, bool):
+        return sentences.speech.text("need.yes" if value else "need.no")
     return sentences.speech.text(
         f"need.{condition.operator}", value=_amount(sentences, condition.reading, value)
     )

@@ -157,7 +157,6 @@ class Views:
     ) -> Row:
         sentences = self.sentences
         difference = sentences.difference(part)
-        gap = part["difference"]
         return Row(
             id=part["id"].lower(),
             name=name,
@@ -175,7 +174,7 @@ class Views:
             residents=sentences.mark(part["residents"]["estimate"], part["residents"]["bound"])
             + self._part(part, "residents"),
             records=sentences.mark(records) + self._part(part, "show"),
-            gap=sentences.speech.figure(gap, 1) if gap is not None else "",
+            gap=sentences.difference_figure(part),
         )
 
     def _part(self, part: Part, voice: Literal["say", "residents", "show"]) -> str:
@@ -305,6 +304,7 @@ class Views:
             text("reading.missing"),
             text("reading.equal"),
             text("reading.small", k=self.document["k"]),
+            text("criterion.many_note"),
             text("reading.chance"),
             *compared,
         )
@@ -382,6 +382,7 @@ class Views:
             told=said.said_about(self.sentences, part),
             voices=voices,
             few=any((cell["answered"] or 0) < 10 for cell in part["say"]["cells"]),
+            many=any(voice.counts for voice in voices),
             findings=tuple(
                 self.sentences.speech.text(f"finding.{key}", level=self.sentences.level(2))
                 for key in part["findings"]

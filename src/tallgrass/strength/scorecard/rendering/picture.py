@@ -167,8 +167,10 @@ def strip(
 
 def counts_in_words(sentences: Sentences, counts: Sequence[int]) -> str:
     """How many of a group of ten or more chose each level, from the lowest to the highest."""
-    listed = sentences.speech.text("list.comma").join(str(count) for count in counts)
-    return sentences.speech.text("criterion.spread", counts=listed)
+    return sentences.speech.text("list.comma").join(
+        sentences.speech.text("criterion.spread", level=sentences.level(level), count=count)
+        for level, count in enumerate(counts)
+    )
 
 
 def participation_bars(sentences: Sentences) -> tuple[Bar, ...]:

@@ -57,6 +57,10 @@ class Sentences:
         """What a reading measures, in words."""
         return self.texts.readings.get(reading, reading)
 
+    def formula(self, reading: str) -> str:
+        """How a reading is counted, in words; blank where the framework does not say."""
+        return self.texts.reading_formulas.get(reading, "")
+
     def level(self, level: int) -> str:
         """The name of a level."""
         return self.texts.levels[level]
@@ -254,9 +258,37 @@ class Sentences:
         """Where people and records differ, with the two things it may mean; empty where it is no finding."""
         for finding, meaning in (("people_higher", "either"), ("records_higher", "either_records")):
             if finding in part["findings"]:
-                both = "_both" if self._without_own_record(part) else ""
-                return (self.speech.text(f"finding.{finding}{both}"), self.speech.text(f"finding.{meaning}"))
+                path = f"finding.{finding}" + ("_both" if self._without_own_record(part) else "")
+                if self.difference_bound(part):
+                    size = self.speech.figure(abs(part["difference"]), 1)
+                    said = self.speech.text(f"{path}_least", difference=size)
+                else:
+                    said = self.speech.text(path)
+                return (said, self.speech.text(f"finding.{meaning}"))
         return ()
+
+    def difference_bound(self, part: Part) -> str | None:
+        """Whether a difference is made by a bound: its size is then ``at_least``, or ``at_most``, what is printed."""
+        if part.get("difference") is None:
+            return None
+        own = [item for item in self.questions_of(part) if item["difference"] is not None] or [part]
+        bounds = {item["say"]["bound"] for item in own}
+        bound: str | None = bounds.pop() if len(bounds) == 1 else None
+        if bound is None:
+            return None
+        outward = part["difference"] >= 0 if bound == "at_least" else part["difference"] <= 0
+        return "at_least" if outward else "at_most"
+
+    def difference_figure(self, part: Part) -> str:
+        """People minus records as it is printed; blank where there is none."""
+        difference = part["difference"]
+        if difference is None:
+            return ""
+        bound, size = self.difference_bound(part), self.speech.figure(abs(difference), 1)
+        if bound is None:
+            return self.speech.figure(difference, 1)
+        way = "higher" if difference > 0 else "lower"
+        return self.speech.text(f"mark.{way}_{bound}" if difference else "mark.none_apart", difference=size)
 
     def _without_own_record(self, part: Part) -> bool:
         """Whether this is an element with too few questions on record for a mark of its own."""

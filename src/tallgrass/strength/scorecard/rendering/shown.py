@@ -212,6 +212,7 @@ class CriterionView:
     told: tuple[str, ...]
     voices: tuple[Voice, ...]
     few: bool
+    many: bool
     findings: tuple[str, ...]
     gaps: tuple[str, ...]
     agreed: tuple[str, ...]

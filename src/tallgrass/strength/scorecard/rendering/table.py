@@ -88,7 +88,12 @@ def _element(sentences: Sentences, element: Part) -> Iterable[Line]:
     show = element["show"]
     yield {**base, "mark": "records", "estimate": show["mean"], "records": show["with_level"]}
     yield {**base, "mark": "standing", **_level(sentences, element["word"])}
-    yield {**base, "mark": "difference", "estimate": element["difference"]}
+    yield {
+        **base,
+        "mark": "difference",
+        "estimate": element["difference"],
+        "bound": sentences.difference_bound(element),
+    }
 
 
 def _criterion(sentences: Sentences, criterion: Part) -> Iterable[Line]:
@@ -98,7 +103,11 @@ def _criterion(sentences: Sentences, criterion: Part) -> Iterable[Line]:
         *_said(sentences, criterion),
         *_shown(sentences, criterion),
         {"mark": "standing", **_level(sentences, criterion["standing"])},
-        {"mark": "difference", "estimate": criterion["difference"]},
+        {
+            "mark": "difference",
+            "estimate": criterion["difference"],
+            "bound": sentences.difference_bound(criterion),
+        },
     )
     return ({**base, **line} for line in lines)
 

@@ -79,7 +79,8 @@ def _head(sentences: Sentences) -> Iterable[str]:
     if document["example"]:
         yield from _wrapped(speech.text("page.example"))
     yield ""
-    yield from _wrapped(" ".join((*sentences.first_sentence(), *sentences.changes())))
+    said = (*sentences.first_sentence(), *sentences.changes(), *sentences.not_compared())
+    yield from _wrapped(" ".join(said))
     yield ""
 
 
