@@ -16,6 +16,8 @@ from tests.examples.pages import blocks, follow, type_in
         ("docs/tutorial/first-scorecard.md", 9),
         ("docs/how-to/from-a-list-of-organisations.md", 5),
         ("docs/how-to/form-exports.md", 2),
+        ("docs/how-to/translate.md", 1),
+        ("docs/es/primera-hoja-de-resultados.md", 7),
     ],
 )
 def test_every_command_of_the_page_does_what_the_page_says(

@@ -158,3 +158,27 @@ def test_a_file_that_is_no_json_is_refused_in_a_sentence(tmp_path: Path, content
         load_framework(path)
     with pytest.raises(FrameworkFaults):
         load_framework(tmp_path / "absent.json")
+
+
+def test_a_translation_of_what_is_no_longer_asked_is_not_shown() -> None:
+    document = packaged_document()
+    words(document, "CV1").update(question="Who is left out here?")
+    built = build(document, packaged())
+    spanish = built.texts["es"].criteria["CV1"]
+    assert spanish.wording.question == "Who is left out here?"
+    assert spanish.wording.levels == packaged().texts["es"].criteria["CV1"].wording.levels
+    document["texts"]["es"]["criteria"]["CV1"]["question"] = "¿A quién se deja fuera aquí?"
+    assert (
+        build(document, packaged()).texts["es"].criteria["CV1"].wording.question
+        == "¿A quién se deja fuera aquí?"
+    )
+
+
+def test_a_new_criterion_is_shown_in_the_language_it_was_written_in() -> None:
+    document = packaged_document()
+    one = deepcopy(document["elements"][5]["criteria"][0])
+    document["elements"][5]["criteria"].append({**one, "id": "CV7"})
+    document["forms"]["full"].append("CV7")
+    document["texts"]["en"]["criteria"]["CV7"] = {**words(document, "CV1"), "question": "Is it new?"}
+    assert faults(document) == ()
+    assert build(document, packaged()).texts["es"].criteria["CV7"].wording.question == "Is it new?"

@@ -228,3 +228,13 @@ def test_a_question_in_spanish_is_easy_to_read(name: str, wording: Wording) -> N
 @pytest.mark.parametrize(("name", "wording"), [(name, own) for name, _, own in spanish() if own])
 def test_a_question_for_residents_in_spanish_is_very_easy_to_read(name: str, wording: Wording) -> None:
     assert screen(wording) >= 80
+
+
+def test_no_english_is_left_in_the_guides() -> None:
+    guides = sorted((Path(__file__).parents[2] / "docs" / "es").glob("*.md"))
+    assert guides
+    for guide in guides:
+        text = re.sub(r"```.*?```|<!--.*?-->|`[^`]*`|\]\([^)]*\)", " ", guide.read_text("utf-8"), flags=re.S)
+        # Words that are typed into a file as they stand.
+        assert english_in(text) == [], guide.name
+        assert "Borrador" in text
