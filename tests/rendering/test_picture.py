@@ -74,7 +74,7 @@ def test_a_square_says_in_words_what_it_shows(framework: Framework) -> None:
     made = one_meeting()
     sentences = Sentences(made, framework, "en")
     agreed = picture.square_in_words(sentences, criterion(made, "CV2"))
-    assert agreed == ": people Working, records: not enough yet"
+    assert agreed == ": agreed in a meeting: Working, records: not enough yet"
     assert picture.square_in_words(sentences, criterion(made, "CV1")).endswith(
         "people: not asked, records: not enough yet"
     )

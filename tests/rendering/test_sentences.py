@@ -11,6 +11,7 @@ from tallgrass.foundation.ui.pages import TEMPLATES as BASE
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.scorecard.rendering import html
 from tallgrass.strength.scorecard.rendering.on_record import measures, record_sentences
+from tallgrass.strength.scorecard.rendering.quotes import curled
 from tallgrass.strength.scorecard.rendering.said import standing
 from tallgrass.strength.scorecard.rendering.sentences import Sentences
 from tallgrass.strength.scorecard.rendering.speech import Speech
@@ -35,6 +36,15 @@ WHYS = ("not_heard", "fewer_than_k", "gap_resident", "gap_community", "low_stand
 
 def of(made: dict[str, Any], framework: Framework) -> Sentences:
     return Sentences(made, framework, "en")
+
+
+def differing(
+    finding: str | None = None, difference: float | None = None, *, bound: str | None = None, **show: Any
+) -> dict[str, Any]:
+    """An element or a question where people and records differ."""
+    say = {"estimate": 2, "bound": bound, "source": "answers"}
+    findings = [finding] if finding else []
+    return {"id": "x", "say": say, "show": show, "difference": difference, "findings": findings}
 
 
 def first(framework: Framework, *clauses: dict[str, Any]) -> tuple[str, ...]:
@@ -83,6 +93,12 @@ def test_one_meeting_says_that_a_meeting_agreed_and_that_people_were_not_asked(f
     assert "rests on records alone" not in page
     question = read(pages(one_meeting(), framework)["KP8"]).text
     assert "Agreed in a meeting on 21 April 2026: Partway (2.0)." in question
+    assert "What people told us What" not in question
+    assert "Agreed in a meeting Stands here" in question
+    overview = pages(one_meeting(), framework)["overview"]
+    assert "What a meeting agreed on</th>" in overview
+    assert "What people told us</th>" not in overview
+    assert "Agreed" in summary(one_meeting(), framework, "en").split("Element")[1].splitlines()[0]
     assert "Not everyone agreed. The note says: “We disagree on the two new groups.”" in question
 
 
@@ -177,12 +193,12 @@ def test_agreement_speaks_only_for_the_groups_it_comes_from(framework: Framework
 
 
 def test_a_difference_says_both_things_it_may_mean(framework: Framework) -> None:
-    said = of(one_silent(), framework).difference({"findings": ["people_higher"]})
+    said = of(one_silent(), framework).difference(differing("people_higher", 1))
     assert said == (
         "People rate this higher than the records do.",
         "It may not be written down yet, or it may not be so.",
     )
-    assert of(one_silent(), framework).difference({"findings": []}) == ()
+    assert of(one_silent(), framework).difference(differing()) == ()
 
 
 @pytest.mark.parametrize(
@@ -199,7 +215,7 @@ def test_a_difference_says_both_things_it_may_mean(framework: Framework) -> None
 def test_a_difference_made_by_a_bound_is_printed_with_it(
     framework: Framework, mark: float, bound: str | None, records: int, printed: str
 ) -> None:
-    part = {"id": "KP1", "say": {"bound": bound}, "difference": mark - records, "findings": ["people_higher"]}
+    part = differing("people_higher", mark - records, bound=bound)
     said = of(one_silent(), framework)
     assert said.difference_figure(part) == printed
     at_least = said.difference(part)[0].startswith("People rate this at least")
@@ -236,6 +252,31 @@ def test_a_measure_says_for_which_level_it_is_enough_and_what_the_next_one_needs
     assert "None of the two measures it takes up to Working is on record." in record_sentences(said, item)
 
 
+def test_who_sees_it_differently_is_named_and_where_what_people_say_went(framework: Framework) -> None:
+    made = one_silent()
+    criterion(made, "CA7")["findings"] = ["gap"]
+    criterion(made, "KP7")["findings"] = ["changed"]
+    said = of(made, framework)
+    assert said.findings(criterion(made, "CA7")) == (
+        "Community groups and advocates rate this lower than others do.",
+    )
+    assert said.findings(criterion(made, "KP7")) == ("Up from 1.6 to 2.6 since last time, people say.",)
+
+
+def test_words_typed_with_straight_marks_are_printed_with_curly_ones(version_one: Framework) -> None:
+    assert curled("They said \"I don't know\" ('maybe')") == "They said “I don’t know” (‘maybe’)"
+    for name, page in pages(one_silent(), version_one).items():
+        assert re.findall(r"[\w.,]*[\"'][\w.,]*", read(page).text) == [], name
+
+
+def test_what_people_wrote_themselves_stands_in_quotation_marks(framework: Framework) -> None:
+    page = read(pages(one_silent(), framework)["overview"]).text
+    assert "“Court debt” 60%" in page
+    assert "Share of partners who put it on their list" in page
+    assert "22 partners made a list." in page
+    assert page.count("Made to learn together") == 1
+
+
 def test_groups_of_ten_or_more_show_how_many_chose_each_level_by_name(framework: Framework) -> None:
     question = read(pages(one_silent(), framework)["KP8"]).text
     assert "Not yet 1, Starting 9, Partway 0, Working 0, Strong and fair 0" in question
@@ -245,7 +286,7 @@ def test_groups_of_ten_or_more_show_how_many_chose_each_level_by_name(framework:
 def test_a_difference_of_an_element_without_a_record_mark_is_of_the_questions_that_have_both(
     framework: Framework,
 ) -> None:
-    part = {"id": "x", "difference": None, "findings": ["records_higher"], "show": {"mean": None}}
+    part = differing("records_higher", -1, mean=None)
     assert of(one_silent(), framework).difference(part)[0] == (
         "On the questions that have both, the records rate this higher than people do."
     )
@@ -255,11 +296,11 @@ def test_a_difference_of_an_element_without_a_record_mark_is_of_the_questions_th
 def test_changes_are_named_and_what_cannot_be_compared_says_why(framework: Framework) -> None:
     said = of(one_silent(), framework)
     assert len(said.changes()) == 2
-    assert said.changes()[0].startswith("One question went up since last time: ")
+    assert said.changes()[0].startswith("What people say went up on one question since last time: “")
     assert said.not_compared() == (
         "One question cannot be compared with last time, because the words of the question changed.",
     )
-    assert said.change_of("KP7") == "This went up since last time: from 1.6 to 2.6."
+    assert said.change_of("KP7") == "Up from 1.6 to 2.6 since last time, people say."
     assert said.change_of("KN2") is None
 
 
@@ -367,13 +408,14 @@ def say_every_key(framework: Framework) -> None:
         for sign in (-1, 1):
             made["gaps"] = [{"kind": why.removeprefix("gap_"), "criterion": "KP1", "difference": sign}]
             said.why({"why": why, "criterion": "KP1", "from": 1})
-    for finding in ("gap", "changed", "blind_spot", "two_camps", "adapted", "fairness_not_answered"):
+    for finding in ("blind_spot", "two_camps", "adapted", "fairness_not_answered"):
         said.findings({"findings": [finding], "say": {}})
     for difference in (-1.2, 1.2):
         for at_least in (True, False):
             made["gaps"] = [{"element": "players", "criterion": None, "kind": "resident",
                              "difference": difference, "at_least": at_least}]  # fmt: skip
             said.gaps()
+            said.findings({"id": "players", "findings": ["gap"], "say": {}})
             said.gaps(element="players")
     change_every_way(made, said)
     rarely(framework)
@@ -403,9 +445,18 @@ def rarely(framework: Framework) -> None:
         for bound in ("at_least", "at_most", None):
             for mean in (None, 2):
                 for difference in (1, -1, 0):
-                    part = {"id": "x", "findings": [finding], "show": {"mean": mean}, "say": {"bound": bound}}
-                    of(made, framework).difference({**part, "difference": difference})
-                    of(made, framework).difference_figure({**part, "difference": difference})
+                    part = differing(finding, difference, bound=bound, mean=mean)
+                    of(made, framework).difference(part)
+                    of(made, framework).difference_figure(part)
+    made = one_meeting()
+    for finding in ("people_higher", "records_higher"):
+        agreed = next(item for item in made["criteria"] if item["say"]["source"] == "agreed")
+        of(made, framework).difference({**agreed, "findings": [finding]})
+    made["criteria"][0]["say"].update(source="answers", estimate=2)
+    made["elements"][0]["say"]["estimate"] = 2
+    made["elements"][1]["say"]["estimate"] = 2
+    pages(made, framework)
+    summary(made, framework, "en")
     made = one_silent()
     made["place"]["population"] = None
     for name, level in (("KP1", 0), ("KP1", 2)):

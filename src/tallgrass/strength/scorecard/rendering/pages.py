@@ -27,7 +27,7 @@ from tallgrass.strength.scorecard.rendering.shown import (
     SquareView,
     StepView,
 )
-from tallgrass.strength.scorecard.rendering.speech import capital
+from tallgrass.strength.scorecard.rendering.speech import capital, uncapital
 
 Part = Mapping[str, Any]
 
@@ -170,12 +170,16 @@ class Views:
             squares=squares,
             difference=difference[0] if difference else "",
             notes=sentences.findings(part),
-            people=sentences.ranged(part["say"]) + self._part(part, "say"),
+            people=sentences.ranged(part["say"]) + self._part(part, "say") + self._if_agreed(part),
             residents=sentences.mark(part["residents"]["estimate"], part["residents"]["bound"])
             + self._part(part, "residents"),
             records=sentences.mark(records) + self._part(part, "show"),
             gap=sentences.difference_figure(part),
         )
+
+    def _if_agreed(self, part: Part) -> str:
+        agreed = part["say"]["estimate"] is not None and self.sentences.origin(part) == "agreed"
+        return self.sentences.speech.text("mark.agreed") if agreed else ""
 
     def _part(self, part: Part, voice: Literal["say", "residents", "show"]) -> str:
         mark = part["say" if voice == "say" else voice]
@@ -200,7 +204,7 @@ class Views:
             question=question if step["key"] != "find_out" else None,
             address=self.links.criterion(criterion) if criterion else None,
             who=texts.who,
-            how_long=texts.how_long,
+            how_long=uncapital(texts.how_long),
             first=texts.first_30_minutes,
             detail=rest or None,
         )
@@ -220,6 +224,8 @@ class Views:
             meta=sentences.meta(),
             next_step=self.step(steps[0]) if steps else None,
             rows=tuple(self.element_row(element) for element in self.document["elements"]),
+            people_title=self._people_title(self.document["elements"]),
+            each_question=speech.text("picture.each_question" + ("_agreed" if self._only_agreed() else "")),
             levels=tuple(sentences.texts.levels),
             more_steps=tuple(self.step(step) for step in steps[1:3]),
             later_steps=tuple(self.step(step) for step in steps[3:]),
@@ -234,6 +240,16 @@ class Views:
             reading=self._reading(),
             notes=sentences.notes(),
         )
+
+    def _people_title(self, parts: Sequence[Part]) -> str:
+        """The heading over the marks of people: those of a meeting never stand under *what people told us*."""
+        origins = {self.sentences.origin(part) for part in parts if part["say"]["estimate"] is not None}
+        ending = {frozenset({"agreed"}): "_agreed", frozenset({"agreed", "answers"}): "_or_agreed"}
+        return self.sentences.speech.text("picture.people" + ending.get(frozenset(origins), ""))
+
+    def _only_agreed(self) -> bool:
+        sources = {item["say"]["source"] for item in self.document["criteria"]}
+        return "agreed" in sources and "answers" not in sources
 
     def _heard(self) -> tuple[HeardRow, ...]:
         bars = picture.participation_bars(self.sentences)
@@ -261,7 +277,8 @@ class Views:
                     )
                 )
                 continue
-            notes = [speech.text("priorities.rankers", number=speech.whole(part["rankers"]))]
+            named = uncapital(speech.text(f"priorities.{who}"))
+            notes = [speech.text("priorities.rankers", number=speech.whole(part["rankers"]), who=named)]
             if part["agreement"]:
                 notes.append(speech.text(f"priorities.{part['agreement']}"))
             items = tuple(
@@ -269,7 +286,7 @@ class Views:
             )
             more = items[_SHOWN_FIRST:]
             title = speech.counted("priorities.more", len(more))
-            caption = speech.text("priorities.caption", rankers=speech.text(f"priorities.{who}"))
+            caption = speech.text("priorities.caption", rankers=named)
             name = speech.text(f"priorities.{who}")
             lists.append(PriorityList(name, caption, items[:_SHOWN_FIRST], more, title, tuple(notes)))
         return tuple(lists)
@@ -282,7 +299,7 @@ class Views:
             return self.sentences.criterion(item).name
         if item in self.sentences.texts.elements:
             return self.sentences.element(item).name
-        return item
+        return self.sentences.speech.text("quote", text=item)
 
     def _share(self, share: float | None) -> str:
         if share is None:
@@ -322,6 +339,8 @@ class Views:
             row=self.element_row(element),
             rows=tuple(self.criterion_row(item) for item in self._of(element_id)),
             levels=tuple(self.sentences.texts.levels),
+            notes=self.sentences.findings(element, gaps=False),
+            people_title=self._people_title(self._of(element_id)),
             gaps=self.sentences.gaps(element=element_id),
             changes=self.sentences.changes_in(element_id),
             we=self.sentences.we(),
@@ -379,6 +398,12 @@ class Views:
             change=self.sentences.change_of(criterion_id),
             level_names=tuple(self.sentences.texts.levels),
             levels=self._levels(part, texts.wording.levels),
+            people=self.sentences.speech.text(
+                "criterion.levels_agreed" if part["say"]["source"] == "agreed" else "criterion.levels_people"
+            ),
+            told_title=self.sentences.speech.text(
+                "criterion.agreed_title" if part["say"]["source"] == "agreed" else "criterion.said_title"
+            ),
             told=said.said_about(self.sentences, part),
             voices=voices,
             few=any((cell["answered"] or 0) < 10 for cell in part["say"]["cells"]),

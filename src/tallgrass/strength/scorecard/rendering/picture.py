@@ -142,7 +142,8 @@ def square_in_words(sentences: Sentences, criterion: Part) -> str:
     text = sentences.speech.text
     seen = square(criterion)
     if seen.people is not None:
-        people = text("picture.square_people", level=sentences.level(seen.people))
+        who = "agreed" if criterion["say"]["source"] == "agreed" else "people"
+        people = text(f"picture.square_{who}", level=sentences.level(seen.people))
     else:
         people = text("picture.square_no_people" if criterion["asked"] else "picture.square_not_asked")
     if seen.records is not None:

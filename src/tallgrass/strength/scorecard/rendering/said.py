@@ -39,6 +39,8 @@ def standing(sentences: Sentences, criterion: Part) -> tuple[str, ...]:
     if stands is None:
         return (text("criterion.no_standing"),)
     people, records = criterion["say"]["level"], criterion["show"]["level"]
+    source = "agreed" if criterion["say"]["source"] == "agreed" else "answers"
+    told = text(f"criterion.told_{source}")
     grade = criterion["evidence"]["grade"]
     said = [text("criterion.stands", level=sentences.level(stands))]
     if people is None:
@@ -48,10 +50,10 @@ def standing(sentences: Sentences, criterion: Part) -> tuple[str, ...]:
         top = {2: 3, 3: 4}.get(grade, 2)
         alone = min(people, top)
         path = "criterion.stands_people" + {2: "_2", 3: "_3"}.get(grade, "")
-        said.append(text(path, cap=sentences.level(top)))
+        said.append(text(path, cap=sentences.level(top), told=told))
     else:
         alone = min(people, records)
-        said.append(text("criterion.stands_both"))
+        said.append(text("criterion.stands_both", told=told))
     if stands < alone and sentences.criteria[criterion["id"]].equity:
         said.append(text("criterion.stands_voice"))
     return tuple(said)

@@ -15,6 +15,7 @@ from tallgrass.strength.framework.method.document import (
     FrameworkTexts,
     NextStep,
 )
+from tallgrass.strength.scorecard.rendering.quotes import all_curled, curled
 from tallgrass.strength.scorecard.rendering.speech import Speech, capital
 
 #: A scorecard document, or a part of one, as read from its JSON.
@@ -42,24 +43,27 @@ class Sentences:
         self.texts_language = language if language in framework.texts else framework.language
         self.texts: FrameworkTexts = framework.texts[self.texts_language]
         self.criteria: Mapping[str, Criterion] = {item.id: item for item in framework.criteria}
+        self._criteria: dict[str, CriterionTexts] = {}
 
     # Names
 
     def element(self, element: str) -> ElementTexts:
         """The texts of an element."""
-        return self.texts.elements[element]
+        return all_curled(self.texts.elements[element])
 
     def criterion(self, criterion: str) -> CriterionTexts:
         """The texts of a criterion."""
-        return self.texts.criteria[criterion]
+        if criterion not in self._criteria:
+            self._criteria[criterion] = all_curled(self.texts.criteria[criterion])
+        return self._criteria[criterion]
 
     def measure(self, reading: str) -> str:
         """What a reading measures, in words."""
-        return self.texts.readings.get(reading, reading)
+        return curled(self.texts.readings.get(reading, reading))
 
     def formula(self, reading: str) -> str:
         """How a reading is counted, in words; blank where the framework does not say."""
-        return self.texts.reading_formulas.get(reading, "")
+        return curled(self.texts.reading_formulas.get(reading, ""))
 
     def level(self, level: int) -> str:
         """The name of a level."""
@@ -89,7 +93,7 @@ class Sentences:
 
     def we(self) -> str:
         """Who "we" is in the questions, here."""
-        return self.texts.we.replace("{place}", self.document["place"]["name"])
+        return curled(self.texts.we).replace("{place}", self.document["place"]["name"])
 
     def language_notes(self) -> tuple[str, ...]:
         """What a reader should know of the words: still a draft, or a framework in another language."""
@@ -175,8 +179,12 @@ class Sentences:
         own = [item for item in self.document["criteria"] if part["id"] in (item["element"], item["id"])]
         if part["say"]["estimate"] is None:
             return "none" if any(item["asked"] for item in own) else "not_asked"
-        sources = {item["say"]["source"] for item in own if item["say"]["estimate"] is not None}
-        return "agreed" if sources == {"agreed"} else "answers"
+        return "agreed" if self._by_meeting(own) else "answers"
+
+    def _by_meeting(self, questions: Sequence[Part]) -> bool:
+        """Whether every mark that these questions have was agreed in a meeting."""
+        marked = {item["say"]["source"] for item in questions if item["say"]["estimate"] is not None}
+        return marked == {"agreed"}
 
     # Change
 
@@ -228,7 +236,7 @@ class Sentences:
         return (self.speech.counted("change.not_comparable", len(apart), reasons=self.speech.all_of(texts)),)
 
     def _names(self, items: Sequence[Part]) -> str:
-        names = [self.criterion(item["criterion"]).name for item in items]
+        names = [self.speech.text("quote", text=self.criterion(item["criterion"]).name) for item in items]
         if len(names) <= 4:
             return self.speech.all_of(names)
         first = self.speech.text("list.comma").join(names[:3])
@@ -259,7 +267,9 @@ class Sentences:
         for finding, meaning in (("people_higher", "either"), ("records_higher", "either_records")):
             if finding in part["findings"]:
                 path = f"finding.{finding}" + ("_both" if self._without_own_record(part) else "")
-                if self.difference_bound(part):
+                if self._by_meeting(self.questions_of(part) or [part]):
+                    said = self.speech.text(f"finding.{finding}_agreed")
+                elif self.difference_bound(part):
                     size = self.speech.figure(abs(part["difference"]), 1)
                     said = self.speech.text(f"{path}_least", difference=size)
                 else:
@@ -269,7 +279,7 @@ class Sentences:
 
     def difference_bound(self, part: Part) -> str | None:
         """Whether a difference is made by a bound: its size is then ``at_least``, or ``at_most``, what is printed."""
-        if part.get("difference") is None:
+        if part["difference"] is None:
             return None
         own = [item for item in self.questions_of(part) if item["difference"] is not None] or [part]
         bounds = {item["say"]["bound"] for item in own}
@@ -292,16 +302,28 @@ class Sentences:
 
     def _without_own_record(self, part: Part) -> bool:
         """Whether this is an element with too few questions on record for a mark of its own."""
-        return "mean" in part.get("show", {}) and part["show"]["mean"] is None
+        return "mean" in part["show"] and part["show"]["mean"] is None
 
-    def findings(self, part: Part) -> tuple[str, ...]:
-        """The findings of an element or criterion that its marks do not tell already."""
+    def findings(self, part: Part, *, gaps: bool = True) -> tuple[str, ...]:
+        """The findings of an element or criterion that its marks do not tell already, with or without ``gaps``."""
         told = ("people_higher", "records_higher", "too_few_answers", "not_enough_on_record")
-        return tuple(
-            self.speech.text(f"finding.{key}", level=self.level(2), kinds=self.speech.kinds(self.large(part)))
-            for key in part["findings"]
-            if key not in told
-        )
+        said: list[str] = []
+        for key in part["findings"]:
+            if key == "gap" and gaps:
+                said.extend(self._sides(part))
+            elif key == "changed" and (change := self.change_of(part["id"])):
+                said.append(change)
+            elif key not in (*told, "gap", "changed"):
+                kinds = self.speech.kinds(self.large(part))
+                said.append(self.speech.text(f"finding.{key}", level=self.level(2), kinds=kinds))
+        return tuple(said)
+
+    def _sides(self, part: Part) -> Iterable[str]:
+        """Who rates an element, or a question, lower or higher than others do."""
+        for gap in self.document["gaps"]:
+            if (gap["criterion"] or gap["element"]) == part["id"]:
+                side = "lower" if gap["difference"] < 0 else "higher"
+                yield self.speech.text(f"finding.gap_{side}", Kind=capital(self.speech.kind(gap["kind"])))
 
     def large(self, part: Part) -> tuple[str, ...]:
         """The kinds whose answers to a question are counted by level: groups of ten or more."""
@@ -490,7 +512,7 @@ class Sentences:
         """What to do, who could, about how long, and the first 30 minutes."""
         if step["key"] == "raise":
             return self.criterion(step["criterion"]).next_steps[min(step["from"] or 0, 3)]
-        return self.texts.general_steps[step["key"]]
+        return all_curled(self.texts.general_steps[step["key"]])
 
     def what(self, step: Part) -> str:
         """What to do, in one line; where nothing is known yet, which question to find out about."""

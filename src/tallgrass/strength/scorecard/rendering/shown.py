@@ -143,6 +143,8 @@ class OverviewView:
     not_compared: tuple[str, ...]
     meta: tuple[str, ...]
     next_step: StepView | None
+    people_title: str
+    each_question: str
     rows: tuple[Row, ...]
     levels: tuple[str, ...]
     more_steps: tuple[StepView, ...]
@@ -168,6 +170,8 @@ class ElementView:
     question: str
     source: str
     stands: tuple[str, ...]
+    notes: tuple[str, ...]
+    people_title: str
     row: Row
     rows: tuple[Row, ...]
     levels: tuple[str, ...]
@@ -209,6 +213,8 @@ class CriterionView:
     change: str | None
     level_names: tuple[str, ...]
     levels: tuple[LevelRow, ...]
+    people: str
+    told_title: str
     told: tuple[str, ...]
     voices: tuple[Voice, ...]
     few: bool

@@ -117,6 +117,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapital(text: str) -> str:
+    """The text with a small first letter, but for words in capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def _filled(text: str, path: str, values: Mapping[str, object]) -> str:
     def value(found: re.Match[str]) -> str:
         if found[1] not in values:

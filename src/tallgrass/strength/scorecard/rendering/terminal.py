@@ -99,6 +99,9 @@ def _table(sentences: Sentences, elements: Mapping[str, Any]) -> Iterable[str]:
     """A row for each element; a mark from some of its questions says from how many, if it fits the width."""
     text = sentences.speech.text
     titles = [text(f"terminal.{key}") for key in ("element", "people", "residents", "records", "stands")]
+    origins = {sentences.origin(item) for item in elements.values() if item["say"]["estimate"] is not None}
+    if "agreed" in origins:
+        titles[1] = text("terminal.agreed" if origins == {"agreed"} else "terminal.people_or_agreed")
     rows, parts = [titles], []
     for name in element_order(sentences.document):
         item = elements[name]
