@@ -50,7 +50,8 @@ def modules_imported_by(*arguments: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "command", [["assess"], ["framework"], ["framework", "check"], ["framework", "show"], ["serve"]]
+    "command",
+    [["start"], ["assess"], ["framework"], ["framework", "check"], ["framework", "show"], ["serve"]],
 )
 def test_help_reaches_no_model(command: list[str]) -> None:
     assert "django.db.models" not in modules_imported_by(*command, "--help")
