@@ -48,7 +48,7 @@ def test_two_files_are_enough_for_a_scorecard(
     assert assess() == DONE
     assert {one.name for one in (folder.path / "scorecard").iterdir()} == MADE
     told = capsys.readouterr()
-    assert "People have not been asked yet" in told.out
+    assert "Nobody has been asked yet" in told.out
     assert told.err == ""
 
 
@@ -333,7 +333,7 @@ def test_nothing_that_a_spreadsheet_holds_can_run(folder: PlaceFolder, assess: C
     page = (out / "scorecard.html").read_text(encoding="utf-8")
     assert "<script" not in page
     assert "&lt;script&gt;" in page
-    cells = csv.reader(io.StringIO((out / "scorecard.csv").read_text(encoding="utf-8")))
+    cells = csv.reader(io.StringIO((out / "scorecard.csv").read_text(encoding="utf-8-sig")))
     assert not [cell for row in cells for cell in row if cell.startswith(("=", "@", "\t", "\r"))]
 
 
