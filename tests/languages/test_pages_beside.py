@@ -52,3 +52,15 @@ def test_a_place_with_one_language_has_one_page_and_no_switch(tmp_path: Path) ->
     out = tmp_path / "place" / "scorecard"
     assert sorted(one.suffixes[0] for one in out.iterdir() if one.suffix == ".html") == [".html"]
     assert "class=languages" not in (out / "scorecard.html").read_text("utf-8")
+
+
+def test_the_example_can_be_had_in_spanish(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "ejemplo"
+    assert main(["assess", "--example", str(folder), "--lang", "es"]) == 0
+    assert "Ahora hay un lugar inventado" in capsys.readouterr().out
+    readme = (folder / "README.txt").read_text("utf-8")
+    for path in folder.iterdir():
+        assert path.name == "README.txt" or f"\n{path.name} " in readme, path.name
+    assert main(["assess", str(folder)]) == 1
+    assert "Qué hacer ahora" in capsys.readouterr().out
+    assert (folder / "scorecard" / "scorecard.en.html").exists()

@@ -115,7 +115,7 @@ def _write_example(folder: Path, language: str) -> int:
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused([Problem("example_not_empty", details={"folder": str(folder)})])
-    write_folder(folder)
+    write_folder(folder, language=language)
     click.echo(words(language, "assess")["example_written"].format(folder=folder))
     return 0
 

@@ -35,6 +35,8 @@ example = true
 """
 _EXAMPLE_LINE: Final = re.compile(r"^[ \t]*example[ \t]*=.*$", re.MULTILINE)
 
+#: What says what each file is, by language.
+READMES: Final = {"en": "README.txt", "es": "LEEME.txt"}
 #: Files that hold what people told us; invented ones never take the place of these.
 _TOLD: Final = ("answers.csv", "asked.csv")
 
@@ -43,9 +45,10 @@ class WouldOverwrite(Exception):
     """A folder already holds something that invented files must not take the place of."""
 
 
-def write_folder(folder: Path, seed: int = SEED) -> None:
+def write_folder(folder: Path, seed: int = SEED, language: str = "en") -> None:
     """Fill an empty folder (made where it is missing) with the files of Prairie Junction.
 
+    ``language`` is what its pages are in, and what its ``README.txt`` is in where there is one.
     Raises ``WouldOverwrite`` where the folder holds anything already.
     """
     make_empty(folder)
@@ -57,8 +60,12 @@ def write_folder(folder: Path, seed: int = SEED) -> None:
     write_rows(folder, "signed", voices.SIGNED_COLUMNS, voices.signed_rows())
     write_rows(folder, "evidence", on_record.EVIDENCE_COLUMNS, on_record.evidence_rows(AS_OF))
     write_rows(folder, "readings", on_record.READING_COLUMNS, on_record.reading_rows(AS_OF))
-    readme = files("tallgrass.examples.prairie_junction").joinpath("README.txt").read_text(encoding="utf-8")
-    write_text(folder / "README.txt", readme)
+    readme = files("tallgrass.examples.prairie_junction") / READMES.get(language, READMES["en"])
+    write_text(folder / "README.txt", readme.read_text(encoding="utf-8"))
+    if language != "en":
+        place = folder / "place.toml"
+        text = place.read_text(encoding="utf-8")
+        write_text(place, text.replace('language = "en"', f'language = ["{language}", "en"]'))
 
 
 def write_previous(folder: Path, seed: int = SEED) -> None:
