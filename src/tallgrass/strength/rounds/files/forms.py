@@ -181,6 +181,7 @@ class _FormReader:
     left_out: Counter[str] = field(default_factory=Counter)
     tally: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     heard: Counter[str] = field(default_factory=Counter)
+    understood: dict[tuple[int, str], str | None] = field(default_factory=dict)
 
     def read(self) -> None:
         """Read every row that is not blank in the columns that are read."""
@@ -215,7 +216,7 @@ class _FormReader:
                 self.problems.refuse(fault, self.form.name, number, str(at), value=text)
             if fault is not None or not text or each.target is None:
                 continue
-            answer = answer_of(text, each.target, self.form.known, self.form.said)
+            answer = self._answer(at, text, each.target)
             if answer is None:
                 self.problems.refuse("not_an_answer", self.form.name, number, str(at), value=text)
             if answer is None or answer == IGNORE:
@@ -226,6 +227,12 @@ class _FormReader:
                     "two_answers", self.form.name, number, str(at), criterion=each.target.criterion
                 )
         return said
+
+    def _answer(self, at: int, text: str, target: Target) -> str | None:
+        """What a cell says; each different text of a column is understood once."""
+        if (at, text) not in self.understood:
+            self.understood[at, text] = answer_of(text, target, self.form.known, self.form.said)
+        return self.understood[at, text]
 
     def _kind(self, number: int, cells: Sequence[str], hats: list[ColumnMatch], answered: bool) -> str | None:
         """The kind of the person in a row; None for a row to leave out."""
