@@ -8,7 +8,7 @@ import pytest
 from tallgrass.foundation.files import Problem
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.scorecard.method.noticed import Noticed
-from tallgrass.strength.scorecard.rendering.table import COLUMNS, scorecard_csv
+from tallgrass.strength.scorecard.rendering.table import COLUMNS, scorecard_csv, scorecard_csv_file
 from tallgrass.strength.scorecard.rendering.terminal import WIDTH, summary
 from tests.rendering.samples import CASES, criterion, one_silent
 
@@ -31,6 +31,36 @@ def test_the_table_holds_every_mark_as_printed(name: str, framework: Framework) 
     cells = [row for row in rows if row["mark"] == "cell"]
     assert len(cells) == sum(len(item["say"]["cells"]) for item in made["criteria"])
     assert all(row["level_0"] == "" for row in cells if int(row["answered"]) < 10)
+
+
+def test_each_row_of_the_table_says_in_words_what_it_is_of_what_and_whose(framework: Framework) -> None:
+    rows = table(one_silent(), framework)
+    assert COLUMNS[3] == "what"
+    assert all(row["what"] for row in rows)
+    cell = next(row for row in rows if row["mark"] == "cell" and row["criterion"] == "KP8")
+    assert cell["what"] == (
+        "What civic hackers and data people told us about “The question eight of key players”"
+    )
+    assert (cell["element_name"], cell["who"], cell["unit"]) == ("Key players", "civic_tech", "level")
+    assert cell["who_name"] == "civic hackers and data people"
+    assert {row["unit"] for row in rows if row["mark"] == "priority"} == {"share"}
+    assert {row["unit"] for row in rows if row["mark"] == "participation"} == {"count"}
+    assert {row["unit"] for row in rows if row["mark"] == "reading"} >= {"count", "share", "months"}
+
+
+def test_a_difference_made_by_a_bound_has_it_in_the_table(framework: Framework) -> None:
+    made = one_silent()
+    item = criterion(made, "KP2")
+    item["say"]["bound"], item["difference"] = "at_least", 1.0
+    row = next(
+        row for row in table(made, framework) if row["mark"] == "difference" and row["criterion"] == "KP2"
+    )
+    assert row["bound"] == "at_least"
+
+
+def test_the_file_begins_with_the_mark_by_which_excel_knows_accents(framework: Framework) -> None:
+    made = one_silent()
+    assert scorecard_csv_file(made, framework, "en") == "\ufeff" + scorecard_csv(made, framework, "en")
 
 
 def test_the_table_says_what_it_must_not_be_used_for(framework: Framework) -> None:

@@ -97,6 +97,7 @@ def test_the_scorecard_can_be_taken_away_as_one_page_and_as_a_table(
     )  # fmt: skip
     assert "<style>" in page.text
     assert "KP7" in table.text
+    assert table.content.startswith(b"\xef\xbb\xbf")
 
 
 PAGES = [

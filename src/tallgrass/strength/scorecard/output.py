@@ -19,7 +19,7 @@ from tallgrass.strength.scorecard.rendering.html import scorecard_file
 from tallgrass.strength.scorecard.rendering.links import FileLinks, InLanguage
 from tallgrass.strength.scorecard.rendering.paper import scorecard_pdf
 from tallgrass.strength.scorecard.rendering.sentences import readable_languages
-from tallgrass.strength.scorecard.rendering.table import scorecard_csv
+from tallgrass.strength.scorecard.rendering.table import scorecard_csv_file
 
 OUT_FOLDER: Final = "scorecard"
 PRIVATE_FILE: Final = "private.json"
@@ -87,7 +87,7 @@ def write_scorecard(assessed: Assessed, out: Path, language: str) -> OnPaper:
     languages = languages_of(assessed, language)
     contents = {
         SCORECARD_FILE: to_bytes(document),
-        CSV_FILE: scorecard_csv(document, framework, language).encode(),
+        CSV_FILE: scorecard_csv_file(document, framework, language).encode(),
     }
     for code in languages:
         links = FileLinks(beside=_beside(languages, code, language))
