@@ -126,9 +126,14 @@ def test_a_place_that_is_no_example_says_nothing_of_one(assessed: Assess) -> Non
 
 def test_every_question_is_in_the_booklet(on_paper: Paper, assessed: Assess) -> None:
     whole = " ".join(pages(on_paper("example", "en")))
-    for criterion in assessed("example").framework.texts["en"].criteria.values():
-        assert criterion.wording.question in whole
-        assert all(level in whole for level in criterion.wording.levels)
+    one = assessed("example")
+    told = [
+        view for part in sheet(one.document, one.framework, "en")["elements"] for view in part["criteria"]
+    ]
+    assert len(told) == len(one.framework.criteria)
+    for view in told:
+        assert view["question"] in whole
+        assert all(level["text"] in whole for level in view["levels"])
 
 
 def test_the_same_scorecard_gives_the_same_paper_dated_as_it_speaks(
