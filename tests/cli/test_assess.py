@@ -116,7 +116,9 @@ def test_what_a_person_should_look_into_is_reported_and_the_scorecard_is_made(
     folder.write("answers.csv", ANSWERS)
     folder.write(name, headers[name] + content)
     assert assess() == PROBLEMS
-    assert said in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert said in told
+    assert told.splitlines()[-1].startswith("Done. One thing to look into: it is listed above. Open ")
     assert (folder.path / "scorecard" / "scorecard.html").exists()
 
 

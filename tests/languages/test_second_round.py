@@ -65,7 +65,7 @@ def test_a_change_is_named_on_its_own_page_and_on_that_of_its_element(now: Asses
         element = read(made[by_id[item["criterion"]]["element"]]).text
         name = now.framework.texts["en"].criteria[item["criterion"]].name
         if item["verdict"] in ("up", "down"):
-            assert f"This went {item['verdict']} since last time: from" in own
+            assert f"{item['verdict'].capitalize()} from {item['before']:.1f} to {item['after']:.1f}" in own
             part = element.partition("What changed:")[2]
             assert name in part
         elif item["verdict"] == "not_comparable":

@@ -74,6 +74,8 @@ def test_an_address_where_nothing_is_says_so_kindly(
     answer = client.get(address)
     assert answer.status_code == 404
     assert "Nothing is at this address" in answer.text
+    inside = address.startswith("/riverbend/")
+    assert ('<a href="/riverbend/">To the scorecard of Riverbend</a>' in answer.text) is inside
 
 
 def test_the_document_can_be_taken_away_as_it_was_published(

@@ -161,4 +161,13 @@ def _assess(
         pages = ", ".join(in_language(HTML_FILE, code, language) for code in further)
         click.echo(words(language, "assess")["further"].format(pages=pages))
     click.echo(on_paper.sentence(language))
+    found = len(problems) + sum(one.is_problem for one in assessed.noticed)
+    click.echo("\n" + _done(found, out / HTML_FILE, language))
     return PROBLEMS_FOUND if assessed.has_problems or lost else 0
+
+
+def _done(found: int, page: Path, language: str) -> str:
+    """The last line: whether there is anything to look into, and what to open next."""
+    said = words(language, "assess")
+    ending = "done" if not found else "done_one" if found == 1 else "done_more"
+    return str(said[ending]).format(number=found, page=page)

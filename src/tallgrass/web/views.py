@@ -1,11 +1,16 @@
 """Pages that belong to no room: whether the site is well, and what it says when something is not."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from tallgrass.foundation.access import public
 from tallgrass.foundation.languages import words
 from tallgrass.foundation.site_pages import drawing, language_asked, site_page
+from tallgrass.places.queries import place_by_slug
 
 
 @public
@@ -49,5 +54,20 @@ def our_fault(request: HttpRequest) -> HttpResponse:
 
 
 def _said(request: HttpRequest, key: str, status: int) -> HttpResponse:
-    message = words(language_asked(request), "site")[key]
-    return HttpResponse(site_page(request, "site/message.html", {"message": message}), status=status)
+    said = words(language_asked(request), "site")
+    values = {"message": said[key], "place": _place_of(request, said) if status == 404 else None}
+    return HttpResponse(site_page(request, "site/message.html", values), status=status)
+
+
+def _place_of(request: HttpRequest, said: Mapping[str, Any]) -> dict[str, str] | None:
+    """The way back to the place inside which an address leads nowhere; None outside of every place."""
+    slug = request.path.split("/")[1]
+    place = place_by_slug(slug) if slug else None
+    if place is None:
+        return None
+    address = reverse("scorecard:overview", args=[place.slug])
+    asked = language_asked(request, "")
+    return {
+        "name": said["to_place"].replace("{place}", place.name),
+        "address": f"{address}?lang={asked}" if asked else address,
+    }
