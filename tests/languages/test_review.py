@@ -311,3 +311,27 @@ def test_corrected_words_of_a_place_stand_on_its_page(tmp_path: Path) -> None:
     )
     assert main(["assess", str(tmp_path), "--lang", "es"]) in (0, 1)
     assert "Cómo lo medimos" in (tmp_path / "scorecard" / "scorecard.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("es/scorecard.json", "{"),
+        ("es/scorecard.json", "[]"),
+        ("es/scorecard.json", '{"meta": "no"}'),
+        ("es/scorecard.json", '{"meta": {"how": "{secret}"}}'),
+        ("es/scorecard.json", '{"meta": {"nothing": "x"}}'),
+        ("es/nothing.json", "{}"),
+        ("es/states.json", '{"scorecard": {"meta.how": "checked"}}'),
+    ],
+)
+def test_corrected_words_that_cannot_be_used_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: str
+) -> None:
+    players_only(tmp_path)
+    path = tmp_path / "words" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(content, "utf-8")
+    assert main(["assess", str(tmp_path)]) == 2
+    assert f"words/{name}" in capsys.readouterr().err
+    assert not (tmp_path / "scorecard").exists()

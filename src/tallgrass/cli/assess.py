@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tallgrass.foundation.exit_codes import BAD_INPUT, DONE, PROBLEMS_FOUND
 from tallgrass.foundation.files import Problem, Refused
 from tallgrass.foundation.languages import (
     SOURCE_LANGUAGE,
@@ -14,9 +15,7 @@ from tallgrass.foundation.languages import (
     use_words,
     words,
 )
-
-PROBLEMS_FOUND = 1
-BAD_INPUT = 2
+from tallgrass.foundation.translation import broken_words
 
 
 @click.command()
@@ -117,7 +116,7 @@ def _write_example(folder: Path, language: str) -> int:
         raise Refused([Problem("example_not_empty", details={"folder": str(folder)})])
     write_folder(folder, language=language)
     click.echo(words(language, "assess")["example_written"].format(folder=folder))
-    return 0
+    return DONE
 
 
 def _assess(
@@ -142,6 +141,8 @@ def _assess(
     from tallgrass.strength.scorecard.rendering.terminal import summary
 
     folder = path.parent if path.is_file() else path
+    if (broken := broken_words(folder / WORDS_FOLDER)) is not None:
+        raise Refused([Problem("words_broken", f"{WORDS_FOLDER}/{broken}")])
     use_words(folder / WORDS_FOLDER)
     out = out or folder / OUT_FOLDER
     assessed = assess_folder(path, as_of=as_of, previous=previous, forms=forms)
@@ -163,7 +164,7 @@ def _assess(
     click.echo(on_paper.sentence(language))
     found = len(problems) + sum(one.is_problem for one in assessed.noticed)
     click.echo("\n" + _done(found, out / HTML_FILE, language))
-    return PROBLEMS_FOUND if assessed.has_problems or lost else 0
+    return PROBLEMS_FOUND if assessed.has_problems or lost else DONE
 
 
 def _done(found: int, page: Path, language: str) -> str:

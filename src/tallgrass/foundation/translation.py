@@ -8,8 +8,10 @@ entry is a draft.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final, Literal
 
 from tallgrass.foundation.languages import (
@@ -25,6 +27,7 @@ Entry = tuple[str, str, str]
 Ledger = Mapping[str, Mapping[str, Entry]]
 
 LEDGER: Final = "states"
+_PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
 
 
 def texts(entries: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -126,6 +129,63 @@ def is_draft(language: str, files: tuple[str, ...]) -> bool:
     if language == SOURCE_LANGUAGE:
         return False
     return any(one != "checked" for file in files for one in states(language, file).values())
+
+
+def broken_words(folder: Path) -> str | None:
+    """The first file in a folder of corrected words that cannot be used, as a path below it; None where all can.
+
+    A file must be one that the project has, a JSON object, and hold texts where English has texts, with no placeholder
+    that English lacks.
+    """
+    if not folder.is_dir():
+        return None
+    known = set(all_files())
+    for path in sorted(folder.glob("*/**/*.json")):
+        name = path.relative_to(folder)
+        file = "/".join(name.with_suffix("").parts[1:])
+        try:
+            entries = json.loads(path.read_text(encoding="utf-8-sig"))
+        except (OSError, ValueError, RecursionError):
+            return name.as_posix()
+        fits = (
+            _is_ledger(entries)
+            if file == LEDGER
+            else file in known and _fits(raw_words(SOURCE_LANGUAGE, file), entries)
+        )
+        if not fits:
+            return name.as_posix()
+    return None
+
+
+def _is_ledger(entries: Any) -> bool:
+    files = entries.values() if isinstance(entries, dict) else [None]
+    return all(
+        isinstance(found, dict)
+        and all(
+            isinstance(one, list) and len(one) == 3 and all(isinstance(part, str) for part in one)
+            for one in found.values()
+        )
+        for found in files
+    )
+
+
+def _fits(english: Any, own: Any) -> bool:
+    """Whether words have the shape of the English ones, as far as they go."""
+    if isinstance(english, dict):
+        return isinstance(own, dict) and all(
+            key in english and _fits(english[key], value) for key, value in own.items()
+        )
+    if isinstance(english, list):
+        same = isinstance(own, list) and len(own) == len(english)
+        return same and all(_fits(one, other) for one, other in zip(english, own, strict=True))
+    if english is None or own is None:
+        return own is None or isinstance(own, str)
+    named = (
+        set(_PLACEHOLDER.findall(text.lower())) if isinstance(text, str) else {None}
+        for text in (english, own)
+    )
+    wanted, given = named
+    return given <= wanted
 
 
 def all_files() -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The site as a WSGI application, for ``tallgrass serve`` and for any other server."""
 
+import logging
 import os
 from pathlib import Path
 
@@ -8,8 +9,14 @@ from django.core.wsgi import get_wsgi_application
 
 from tallgrass.foundation.assets import write_assets
 from tallgrass.foundation.languages import WORDS_FOLDER, use_words
+from tallgrass.foundation.translation import broken_words
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tallgrass.web.settings")
 write_assets(Path(settings.STATIC_ROOT))
-use_words(settings.DATA / WORDS_FOLDER)
+if broken := broken_words(settings.DATA / WORDS_FOLDER):
+    logging.getLogger(__name__).warning(
+        "Corrected words are left out, as this file cannot be used: %s", broken
+    )
+else:
+    use_words(settings.DATA / WORDS_FOLDER)
 application = get_wsgi_application()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from tallgrass.foundation.exit_codes import BAD_INPUT, DONE, PROBLEMS_FOUND
 from tallgrass.foundation.languages import (
     SOURCE_LANGUAGE,
     WORDS_FOLDER,
@@ -12,9 +13,7 @@ from tallgrass.foundation.languages import (
     use_words,
     words,
 )
-
-PROBLEMS_FOUND = 1
-BAD_INPUT = 2
+from tallgrass.foundation.translation import broken_words
 
 
 @click.group()
@@ -56,7 +55,7 @@ def check(file: Path, language: str) -> int:
     )
     if adapted:
         click.echo(said["adapted"].format(criteria=", ".join(adapted)))
-    return 0
+    return DONE
 
 
 @framework.command()
@@ -71,11 +70,11 @@ def show(name: str, out: Path | None) -> int:
     text = json.dumps(packaged_document(name), ensure_ascii=False, indent=2) + "\n"
     if out is None:
         click.echo(text, nl=False)
-        return 0
+        return DONE
     if out.exists():
         raise click.BadParameter(f"{out} is there already; name a new file.")
     out.write_text(text, encoding="utf-8")
-    return 0
+    return DONE
 
 
 @framework.command()
@@ -103,6 +102,9 @@ def review(folder: Path, language: str, sheet: Path | None, maintain: bool) -> i
     if language == SOURCE_LANGUAGE:
         raise click.BadParameter(said["not_source"].format(language=language))
     if not maintain:
+        if (broken := broken_words(folder / WORDS_FOLDER)) is not None:
+            problem = words(language, "files")["problems"]["words_broken"]
+            raise click.BadParameter(f"{WORDS_FOLDER}/{broken}: {problem}")
         use_words(folder / WORDS_FOLDER)
     if sheet is None:
         return _write_review(folder, language)
@@ -144,7 +146,7 @@ def _write_review(folder: Path, language: str) -> int:
     click.echo(said["written"].format(folder=folder, files=", ".join(files)))
     click.echo(said["counts"].format(total=len(found), **states))
     click.echo(said["how"].format(language=language, folder=folder))
-    return 0
+    return DONE
 
 
 def _read_review(folder: Path, language: str, sheet: Path, maintain: bool) -> int:
