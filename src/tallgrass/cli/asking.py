@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tallgrass.exit_codes import BAD_INPUT, DONE
 from tallgrass.foundation.languages import words
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from tallgrass.strength.framework.method.document import Framework
     from tallgrass.strength.rounds.asking.form import Behind
 
-BAD_INPUT = 2
 #: Questions are asked on any day: the place's own date, blank or not, does not matter here.
 _NO_DAY_NEEDED = date.max
 
@@ -129,4 +129,4 @@ def _write(folder: Path, files: dict[str, bytes], language: str, what: str) -> i
     click.echo(filled(said[what], folder=folder, count=len(files)))
     if not paper.available():
         click.echo(said["no_pdf"])
-    return 0
+    return DONE

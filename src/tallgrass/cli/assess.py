@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tallgrass.foundation.exit_codes import BAD_INPUT, DONE, PROBLEMS_FOUND
+from tallgrass.exit_codes import BAD_INPUT, DONE, PROBLEMS_FOUND
 from tallgrass.foundation.files import Problem, Refused
 from tallgrass.foundation.languages import (
     SOURCE_LANGUAGE,

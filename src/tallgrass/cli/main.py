@@ -12,10 +12,8 @@ from tallgrass import __version__
 from tallgrass.cli.extras import remedy
 from tallgrass.cli.lazy import LazyGroup
 from tallgrass.cli.registry import COMMANDS, DEFAULT_COMMAND
+from tallgrass.exit_codes import BAD_INPUT, DONE, OUR_FAULT
 
-DONE: Final = 0
-BAD_INPUT: Final = 2
-OUR_FAULT: Final = 3
 INTERRUPTED: Final = 130  # what shells report for Ctrl-C
 
 

@@ -1,4 +1,4 @@
-"""Which commands there are, and where each lives. Rooms own their commands; this only names them.
+"""Which commands there are, and where each lives: with the room that owns it, or here in ``cli`` where it joins rooms.
 
 Nothing is imported before a command is asked for, so ``tallgrass --help`` stays quick whatever the rooms grow to.
 """

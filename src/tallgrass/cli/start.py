@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
+from tallgrass.exit_codes import BAD_INPUT, DONE
 from tallgrass.foundation.files import Refused
 from tallgrass.foundation.languages import available_languages, words
-
-BAD_INPUT = 2
 
 
 @click.command()
@@ -42,4 +41,4 @@ def start(context: click.Context, folder: Path, language: str) -> int:
     argument = f'"{written}"' if " " in str(written) else str(written)
     told = words(language, "workbook")["started"]
     click.echo(told.format(file=written, sheet=sheet_name("place", language), argument=argument))
-    return 0
+    return DONE

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tallgrass.foundation.exit_codes import BAD_INPUT, DONE, PROBLEMS_FOUND
+from tallgrass.exit_codes import BAD_INPUT, DONE, PROBLEMS_FOUND
 from tallgrass.foundation.languages import (
     SOURCE_LANGUAGE,
     WORDS_FOLDER,

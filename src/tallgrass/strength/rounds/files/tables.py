@@ -4,7 +4,7 @@ from typing import Final
 
 from tallgrass.elements.players.method.kinds import RESPONDENT_KINDS
 from tallgrass.foundation.files import Column, Table
-from tallgrass.strength.rounds.method.records import FORMS
+from tallgrass.strength.framework.method.document import FORM_IDS
 
 ANSWER_WORDS: Final = ("0", "1", "2", "3", "4", "dk", "skip")
 
@@ -29,7 +29,7 @@ ASKED: Final = Table(
     "asked",
     (
         _KIND,
-        Column("form", "one_of", filled=True, choices=FORMS, unknown="unknown_form"),
+        Column("form", "one_of", filled=True, choices=FORM_IDS, unknown="unknown_form"),
         Column("asked", "whole", least=0),
     ),
 )

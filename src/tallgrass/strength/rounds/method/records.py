@@ -6,7 +6,6 @@ from datetime import date
 from typing import Literal
 
 Form = Literal["full", "short", "resident"]
-FORMS: tuple[Form, ...] = ("full", "short", "resident")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from tallgrass.elements.players.method.kinds import PLAYER_KINDS, RESPONDENT_KIN
 from tallgrass.foundation.files import Column, Table
 from tallgrass.foundation.languages import available_languages, words
 from tallgrass.strength.evidence.files import GRADES
-from tallgrass.strength.framework.method.document import Framework, FrameworkTexts
-from tallgrass.strength.rounds.method.records import FORMS
+from tallgrass.strength.framework.method.document import FORM_IDS, Framework, FrameworkTexts
 from tallgrass.strength.rounds.method.vocabulary import LEVELS, plain
 
 #: Between the code and the words of a choice: ``KP1 · Civic hackers and data people``.
@@ -80,8 +79,8 @@ def choices(column: Column, framework: Framework, language: str) -> dict[str, st
         return {each: f"{each}{BETWEEN}{texts.readings[each]}" for each in framework.readings}
     if column.choices and set(column.choices) <= _KINDS:
         return {kind: told["kinds"][kind] for kind in column.choices}
-    if column.choices == FORMS:
-        return {form: told["forms"][form] for form in FORMS}
+    if column.choices == FORM_IDS:
+        return {form: told["forms"][form] for form in FORM_IDS}
     if column.choices == TIE_STATES:
         return {state: told["states"][state] for state in TIE_STATES}
     if column.choices == GRADES:
