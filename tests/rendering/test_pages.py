@@ -14,7 +14,7 @@ from tallgrass.foundation.ui.style import FACES, inlined_face, stylesheet
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.scorecard.rendering import html
 from tests.rendering.reading import pages, read, site_links
-from tests.rendering.samples import CASES, criterion, crowded, one_silent
+from tests.rendering.samples import CASES, criterion, crowded, document, one_silent
 
 CODE = re.compile(r"\b(?:KP|CA|KN|RE|IN|CV)[1-8]\b|\bE[0-3]\b")
 NAMES = sorted(CASES)
@@ -146,6 +146,35 @@ def test_the_style_sheet_is_small_and_names_both_faces() -> None:
     assert len(gzip.compress(text.encode())) < 14_000
     assert all(f"/faces/{face}.woff2" in text for face in FACES)
     assert "face:" not in text.replace("font-face", "")
+
+
+def test_a_page_of_a_question_leads_to_the_one_before_and_the_one_after(framework: Framework) -> None:
+    page = pages(one_silent(), framework)["KP8"]
+    links = {
+        found["rel"]: found["href"] for found in read(page).all("a") if found.get("rel") in ("prev", "next")
+    }
+    assert links == {"prev": "/junction/players/kp7/", "next": "/junction/approach/ca1/"}
+    assert 'rel="prev"' not in pages(one_silent(), framework)["KP1"]
+
+
+def test_the_questions_of_the_file_are_folded_and_their_anchors_inside_what_unfolds(
+    framework: Framework,
+) -> None:
+    page = pages(one_silent(), framework)["file"]
+    folds = re.findall(
+        r'<details class="criterion in-file fold">(.*?)</summary>\s*<section id=kp1 ', page, re.S
+    )
+    assert len(folds) == 1
+    assert page.count('<details class="criterion in-file fold">') == 43
+    assert 'fold" open' not in page
+
+
+def test_the_other_next_steps_stand_under_their_elements(framework: Framework) -> None:
+    made = one_silent()
+    made["next_steps"] = [*made["next_steps"], {**document()["next_steps"][0]}]
+    page = pages(made, framework)["overview"]
+    later = page.partition("more next steps")[2].partition("How to read this")[0]
+    assert re.findall("<h3>(.*?)</h3>", later) == ["Ask people", "Knowledge", "Resources"]
 
 
 def test_hostile_names_stay_text(framework: Framework) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tallgrass.foundation.ui.charts import at_level, columns, mark, nearest_level, stretch
+from tallgrass.foundation.ui.charts import at_level, columns, level_names, mark, nearest_level, stretch
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.scorecard.rendering import picture
 from tallgrass.strength.scorecard.rendering.sentences import Sentences
@@ -80,12 +80,22 @@ def test_a_square_says_in_words_what_it_shows(framework: Framework) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("value", "names"),
-    [(1.4, LEVELS[1:3]), (4, LEVELS[3:5]), (0, LEVELS[0:2]), (None, (LEVELS[0], LEVELS[4]))],
-)
-def test_a_narrow_screen_names_the_two_nearest_levels(value: float | None, names: tuple[str, ...]) -> None:
-    assert tuple(near.name for near in picture.near_levels(value, LEVELS)) == names
+def test_a_narrow_screen_names_all_five_levels_and_breaks_the_long_ones() -> None:
+    named = level_names(LEVELS)
+    assert [name.lines for name in named] == [
+        ("Not yet",), ("Starting",), ("Partway",), ("Working",), ("Strong", "and fair"),
+    ]  # fmt: skip
+    assert [name.x for name in named] == [at_level(level) for level in range(5)]
+    assert (named[0].anchor, named[4].anchor) == ("start", "end")
+
+
+@pytest.mark.parametrize(("residents", "left"), [(3.4, True), (0.6, False), (None, False)])
+def test_the_word_example_keeps_away_from_the_mark_beside_it(
+    framework: Framework, residents: float | None, left: bool
+) -> None:
+    made = one_silent()
+    criterion(made, "KP8")["residents"]["estimate"] = residents
+    assert scale_of(made, "KP8", framework).example_left is left
 
 
 def test_a_hidden_number_is_hatched_and_an_unknown_one_has_no_bar(framework: Framework) -> None:

@@ -448,6 +448,9 @@ def rarely(framework: Framework) -> None:
                     part = differing(finding, difference, bound=bound, mean=mean)
                     of(made, framework).difference(part)
                     of(made, framework).difference_figure(part)
+    made = one_silent()
+    made["next_steps"] = made["next_steps"][:3] + document()["next_steps"]
+    pages(made, framework)
     made = one_meeting()
     for finding in ("people_higher", "records_higher"):
         agreed = next(item for item in made["criteria"] if item["say"]["source"] == "agreed")

@@ -58,13 +58,13 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class NearLevel:
-    """The name of a level beside the marks, for screens too narrow to name all five."""
+class LevelName:
+    """The name of a level under every scale on a narrow screen: in two lines where it is long."""
 
     x: str
     anchor: Literal["start", "middle", "end"]
     shift: int
-    name: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Scale:
     records: Mark | None
     span: Stretch | None
     range: Stretch | None
-    near: tuple[NearLevel, ...]
+    example_left: bool
     example: str | None
 
 
@@ -92,9 +92,32 @@ class Strip:
 
     shape: Literal["dot", "tri", "ring"]
     mark: Mark | None
+    example_left: bool
     range: Stretch | None
     columns: str
     example: str | None
+
+
+def level_names(names: Sequence[str]) -> tuple[LevelName, ...]:
+    """The names of the five levels, each where its level stands, none wider than a level is far from the next."""
+    found: list[LevelName] = []
+    for level, name in enumerate(names):
+        anchor: Literal["start", "middle", "end"] = (
+            "start" if level == 0 else "end" if level == 4 else "middle"
+        )
+        shift = {"start": -10, "middle": 0, "end": 10}[anchor]
+        found.append(LevelName(at_level(level), anchor, shift, _in_lines(name)))
+    return tuple(found)
+
+
+def _in_lines(name: str) -> tuple[str, ...]:
+    first, _, rest = name.partition(" ")
+    return (first, rest) if rest and len(name) > 8 else (name,)
+
+
+def in_right_half(mark: Mark | None) -> bool:
+    """Whether a mark stands where a word at the right end of its picture could touch it."""
+    return mark is not None and float(mark.x.rstrip("%")) >= 55
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final, Literal
 
 from tallgrass.foundation.languages import words
-from tallgrass.foundation.ui.charts import nearest_level
+from tallgrass.foundation.ui.charts import level_names, nearest_level
 from tallgrass.strength.framework.method.document import ELEMENTS
 from tallgrass.strength.scorecard.rendering import on_record, picture, said
 from tallgrass.strength.scorecard.rendering.links import Download, Links
@@ -25,6 +25,7 @@ from tallgrass.strength.scorecard.rendering.shown import (
     PriorityList,
     Row,
     SquareView,
+    StepGroup,
     StepView,
 )
 from tallgrass.strength.scorecard.rendering.speech import capital, uncapital
@@ -78,6 +79,7 @@ class Views:
                 for one in self.links.languages(address or self.links.overview)
             ),
             language_notes=self.sentences.language_notes(),
+            level_names=level_names(self.sentences.texts.levels),
             navigation=tuple(navigation),
             downloads_title=text("page.downloads" if self.links.stylesheet else "page.beside"),
             downloads=tuple(self._download(item) for item in self.links.downloads),
@@ -229,6 +231,7 @@ class Views:
             levels=tuple(sentences.texts.levels),
             more_steps=tuple(self.step(step) for step in steps[1:3]),
             later_steps=tuple(self.step(step) for step in steps[3:]),
+            later=self._by_element(steps[3:]),
             steps_left=speech.counted("step.more", left) if left > 0 else None,
             gaps=sentences.gaps(),
             heard=self._heard(),
@@ -239,6 +242,21 @@ class Views:
             more_comments_title=speech.counted("comments.more", len(comments) - _SHOWN_FIRST),
             reading=self._reading(),
             notes=sentences.notes(),
+        )
+
+    def _by_element(self, steps: Sequence[Part]) -> tuple[StepGroup, ...]:
+        """Next steps under their elements, in the order of the elements; first those that are of none."""
+        groups: dict[str | None, list[StepView]] = {None: [], **{element: [] for element in self.elements}}
+        for step in steps:
+            criterion = step["criterion"]
+            groups[self.criteria[criterion]["element"] if criterion else None].append(self.step(step))
+        return tuple(
+            StepGroup(
+                self.sentences.element(element).name if element else self.sentences.speech.text("step.ask"),
+                tuple(views),
+            )
+            for element, views in groups.items()
+            if views
         )
 
     def _people_title(self, parts: Sequence[Part]) -> str:
@@ -390,6 +408,8 @@ class Views:
             we=self.sentences.we(),
             element=self.sentences.element(part["element"]).name,
             element_address=self.links.element(part["element"]),
+            before=self._beside(criterion_id, -1),
+            after=self._beside(criterion_id, 1),
             fairness=definition.equity,
             adapted="adapted" in part["findings"],
             row=self.criterion_row(part),
@@ -427,6 +447,14 @@ class Views:
             source=definition.source,
             source_language=self.sentences.framework.language,
         )
+
+    def _beside(self, criterion_id: str, by: int) -> NavItem | None:
+        """The question before or after, in the order of the framework."""
+        ids = list(self.criteria)
+        at = ids.index(criterion_id) + by
+        if not 0 <= at < len(ids):
+            return None
+        return NavItem(self.sentences.criterion(ids[at]).name, self.links.criterion(ids[at]), here=False)
 
     def _levels(self, part: Part, texts: Sequence[str]) -> tuple[LevelRow, ...]:
         residents = part["residents"]["estimate"]

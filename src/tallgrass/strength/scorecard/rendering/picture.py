@@ -7,13 +7,11 @@ from typing import Any, Literal
 from tallgrass.foundation.ui.charts import (
     Bar,
     Figure,
-    NearLevel,
     Scale,
     Square,
     Strip,
-    at_level,
     columns,
-    exact,
+    in_right_half,
     mark,
     percent,
     stretch,
@@ -93,43 +91,20 @@ def scale(sentences: Sentences, name: str, part: Part, records: Figure | None) -
     say, residents = part["say"], part["residents"]
     differs = bool({"people_higher", "records_higher"} & set(part["findings"]))
     levels = sentences.texts.levels
-    main = say["estimate"] if say["estimate"] is not None else records
-    if main is None:
-        main = residents["estimate"]
+    apart = mark(residents["estimate"], residents["bound"])
     return Scale(
         title=sentences.speech.text(
             "picture.scale_title", name=name, marks=marks_in_words(sentences, part, records)
         ),
         description=sentences.speech.text("picture.scale_desc", first=levels[0], last=levels[4]),
         people=mark(say["estimate"], say["bound"]),
-        residents=mark(residents["estimate"], residents["bound"]),
+        residents=apart,
         records=mark(records, None),
         span=stretch(say["estimate"], records) if differs else None,
         range=stretch(say.get("low"), say.get("high")),
-        near=near_levels(main, levels),
+        example_left=in_right_half(apart),
         example=example_mark(sentences),
     )
-
-
-def near_levels(value: Figure | None, levels: Sequence[str]) -> tuple[NearLevel, ...]:
-    """The two levels a figure lies between, by name; the two ends where there is no figure."""
-    if value is None:
-        low, high = 0, 4
-    else:
-        low = min(int(exact(value)), 3)
-        high = low + 1
-    named: list[NearLevel] = []
-    for level in (low, high):
-        anchor: Literal["start", "middle", "end"] = "middle"
-        shift = 0
-        if level == 0:
-            anchor, shift = "start", -8
-        elif level == 4:
-            anchor, shift = "end", 8
-        elif high == 4:
-            anchor, shift = "end", -14
-        named.append(NearLevel(at_level(level), anchor, shift, levels[level]))
-    return tuple(named)
 
 
 def square(criterion: Part) -> Square:
@@ -157,11 +132,13 @@ def strip(
     sentences: Sentences, part: Part, shape: Literal["dot", "tri", "ring"], *, first: bool = False
 ) -> Strip:
     """One voice by itself: a cell, residents or other partners. The ``first`` of a picture says *example*."""
+    drawn = mark(part["estimate"], part["bound"])
     return Strip(
         shape,
-        mark(part["estimate"], part["bound"]),
+        drawn,
+        in_right_half(drawn),
         stretch(part.get("low"), part.get("high")),
-        columns(part.get("counts") or (), 38, 32),
+        columns(part.get("counts") or (), 38, 28),
         example_mark(sentences) if first else None,
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tallgrass.foundation.ui.charts import Bar, Scale, Square
+from tallgrass.foundation.ui.charts import Bar, LevelName, Scale, Square
 from tallgrass.strength.scorecard.rendering.on_record import MeasureRow
 from tallgrass.strength.scorecard.rendering.said import Signed, Voice
 
@@ -48,6 +48,7 @@ class Frame:
     stylesheet: str | None
     languages: tuple[LanguageView, ...]
     language_notes: tuple[str, ...]
+    level_names: tuple[LevelName, ...]
     navigation: tuple[NavItem, ...]
     downloads_title: str
     downloads: tuple[DownloadView, ...]
@@ -69,6 +70,14 @@ class StepView:
     how_long: str
     first: str
     detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepGroup:
+    """The next steps of one element."""
+
+    name: str
+    steps: tuple[StepView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +158,7 @@ class OverviewView:
     levels: tuple[str, ...]
     more_steps: tuple[StepView, ...]
     later_steps: tuple[StepView, ...]
+    later: tuple[StepGroup, ...]
     steps_left: str | None
     gaps: tuple[str, ...]
     heard: tuple[HeardRow, ...]
@@ -205,6 +215,8 @@ class CriterionView:
     we: str
     element: str
     element_address: str
+    before: NavItem | None
+    after: NavItem | None
     fairness: bool
     adapted: bool
     row: Row
