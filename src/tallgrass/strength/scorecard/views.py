@@ -33,7 +33,9 @@ class File(NamedTuple):
 #: The files of a scorecard by their ending.
 FILES: Final = {
     "json": File("application/json", lambda snapshot, language: snapshot.document),
-    "csv": File("text/csv", lambda snapshot, language: table.scorecard_csv_file(*published(snapshot), language)),
+    "csv": File(
+        "text/csv", lambda snapshot, language: table.scorecard_csv_file(*published(snapshot), language)
+    ),
     "html": File("text/html", lambda snapshot, language: html.scorecard_file(*published(snapshot), language)),
 }
 
