@@ -181,7 +181,7 @@ def test_an_element_with_few_marks_says_from_how_many_questions(framework: Frame
     said = read(pages(made, framework)["overview"]).text
     assert "Answers to show on 3 of 8 questions: too few for a mark." in said
     assert "On record for 5 of 8 questions: too few for a mark." in said
-    assert "(5/8) means" in summary(one_silent(), framework, "en")
+    assert "(1/8) means: from 1 of its 8 questions." in summary(one_silent(), framework, "en")
 
 
 def test_agreement_speaks_only_for_the_groups_it_comes_from(framework: Framework) -> None:

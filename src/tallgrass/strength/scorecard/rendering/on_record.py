@@ -89,6 +89,8 @@ def measures(sentences: Sentences, criterion: Part) -> tuple[MeasureRow, ...]:
         )
         name = capital(sentences.measure(row["id"]))
         carries = _carries(sentences, row, conditions)
+        if len(needs) == 1 and carries.startswith(needs[0]):
+            needs = ()
         rows.append(MeasureRow(name, _value(sentences, row), carries, needs, sentences.formula(row["id"])))
     return tuple(rows)
 

@@ -123,10 +123,12 @@ def _table(sentences: Sentences, elements: Mapping[str, Any]) -> Iterable[str]:
     ]
     fits = max(len(line) for line in _set(short)) <= WIDTH
     yield from _set(short if fits else rows)
-    if any(part for found in parts for part in found):
+    some = next((part.strip(" ()") for found in parts for part in found if part), None)
+    if some:
         yield ""
+        number, _, total = some.partition("/")
         if fits:
-            yield from _wrapped(text("terminal.part"), _INDENT)
+            yield from _wrapped(text("terminal.part", number=number, total=total), _INDENT)
     if not fits:
         for row, found in zip(rows[1:], parts, strict=True):
             said = [f"{title}{part}" for title, part in zip(titles[1:4], found, strict=True) if part]
