@@ -206,7 +206,8 @@ class Views:
             question=question if step["key"] != "find_out" else None,
             address=self.links.criterion(criterion) if criterion else None,
             who=texts.who,
-            how_long=uncapital(texts.how_long),
+            how_long=texts.how_long,
+            takes=uncapital(texts.how_long),
             first=texts.first_30_minutes,
             detail=rest or None,
         )

@@ -83,7 +83,7 @@ def middle_of(sentences: Sentences, element: Part) -> str:
     number = sum(1 for item in questions if item["standing"] is not None)
     if number == len(questions):
         return sentences.speech.text("picture.middle_all", total=number)
-    return sentences.speech.counted("picture.middle", number, total=len(questions))
+    return sentences.speech.counted("picture.middle", number, number=number, total=len(questions))
 
 
 def scale(sentences: Sentences, name: str, part: Part, records: Figure | None) -> Scale:

@@ -60,7 +60,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A next step: what, why, for which question, who, how long, the first 30 minutes."""
+    """A next step: what, why, for which question, who, how long, the first 30 minutes.
+
+    ``takes`` is how long it takes, as it stands after a colon.
+    """
 
     what: str
     why: str
@@ -68,6 +71,7 @@ class StepView:
     address: str | None
     who: str
     how_long: str
+    takes: str
     first: str
     detail: str | None = None
 
