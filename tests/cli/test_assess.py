@@ -136,7 +136,7 @@ REFUSED = [
     ("players.csv", f"player_id,name,kind,active\np,{'x' * 10_001},community,\n", ["row 2", "10000"]),
     ("players.csv", "player_id,name,name,kind,active\np,A,A,community,\n", ["name", "twice"]),
     ("readings.csv", "reading,value,records,records_needed,measured_on,source\nx.y,1,1,1,,\n", ["row 2", "x.y"]),
-    ("place.toml", "name = \n", ["place.toml", "TOML"]),
+    ("place.toml", "name = \n", ["line 1", "straight quotation marks"]),
     ("place.toml", 'name = "P"\nas_of = 2026-11-01\nk = 4\n', ["k", "5"]),
     ("place.toml", 'name = "P"\nas_of = 2026-11-01\nframework = "mine.json"\n', ["mine.json"]),
 ]  # fmt: skip
@@ -170,8 +170,24 @@ def test_at_most_fifty_refusals_are_told_and_the_rest_counted(
     folder.write("players.csv", "player_id,name,kind,active\n" + rows)
     assert assess() == BAD_INPUT
     lines = capsys.readouterr().err.splitlines()
-    assert len(lines) == 51
-    assert lines[-1] == "And 70 more."
+    assert len(lines) == 52
+    assert lines[-2:] == ["And 70 more.", "Nothing was written."]
+
+
+def test_a_file_whose_ending_the_computer_hides_is_found(
+    folder: PlaceFolder, assess: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder.path / "place.toml").rename(folder.path / "place.toml.txt")
+    assert assess() == BAD_INPUT
+    assert "place.toml.txt" in capsys.readouterr().err
+
+
+def test_a_contact_sheet_with_headings_of_its_own_is_told_which_were_found(
+    folder: PlaceFolder, assess: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder.write("players.csv", "Organization,Type\nCity Hall,government\n")
+    assert assess() == BAD_INPUT
+    assert "Organization, Type" in capsys.readouterr().err
 
 
 def test_an_empty_folder_is_refused_with_the_way_to_begin(

@@ -47,7 +47,9 @@ def test_an_untouched_workbook_says_where_to_begin(
     main(["start", str(tmp_path)])
     capsys.readouterr()
     assert main(["assess", str(tmp_path)]) == 2
-    assert [line.partition(":")[0] for line in capsys.readouterr().err.splitlines()] == [
+    *told, last = capsys.readouterr().err.splitlines()
+    assert last == "Nothing was written."
+    assert [line.partition(":")[0] for line in told] == [
         "place!B2",
         "place!B4",
     ]

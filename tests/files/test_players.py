@@ -30,13 +30,14 @@ def test_an_unknown_kind_is_refused_and_the_allowed_ones_named(place: PlaceFolde
     place.write("players.csv", PLAYERS + "p3,Library,government|library,yes\n")
     assert place.sentences() == [
         "players.csv, row 4, column kind: “library” is not a type of partner known here; write one of civic_tech, "
-        "government, community, issue_expert, philanthropy, tech_company, other, unknown."
+        "government, community, issue_expert, philanthropy, tech_company, other, unknown, with | between several, or "
+        "leave the cell blank if you do not know."
     ]
 
 
 def test_nobody_is_listed_as_a_resident(place: PlaceFolder) -> None:
     place.write("players.csv", PLAYERS + "p3,Ana,resident,yes\n")
-    assert [each.key for each in place.refused()] == ["unknown_kind"]
+    assert [each.key for each in place.refused()] == ["unknown_partner_kind"]
 
 
 def test_a_partner_listed_twice_is_refused(place: PlaceFolder) -> None:
@@ -63,7 +64,8 @@ def test_active_is_yes_no_or_not_known(place: PlaceFolder, written: str, active:
 def test_any_other_word_for_active_is_refused(place: PlaceFolder) -> None:
     place.write("players.csv", PLAYERS + "p3,Library,community,sometimes\n")
     assert place.sentences() == [
-        "players.csv, row 4, column active: “sometimes” is neither yes nor no; write yes or no."
+        "players.csv, row 4, column active: “sometimes” is neither yes nor no; write yes or no, "
+        "or leave the cell blank if you do not know."
     ]
 
 
@@ -131,7 +133,7 @@ def test_nobody_is_called_a_stranger_while_the_list_of_partners_is_broken(place:
     place.write("players.csv", PLAYERS + "p3,Library,nobody,\n")
     place.write("ties.csv", TIES + "p1,p3,,confirmed,,\n")
     place.write("signed.csv", "player_id,criterion,answer\np3,KP1,2\n")
-    assert [each.key for each in place.refused()] == ["unknown_kind"]
+    assert [each.key for each in place.refused()] == ["unknown_partner_kind"]
 
 
 def test_a_link_with_itself_or_a_second_time_is_left_out_and_reported(place: PlaceFolder) -> None:

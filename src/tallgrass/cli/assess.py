@@ -83,6 +83,8 @@ def assess(
         for sentence in refused.sentences(language):
             click.echo(sentence, err=True)
         _say_what_to_write(refused, language)
+        told = language or refused.language or SOURCE_LANGUAGE
+        click.echo(words(told, "assess")["nothing_written"], err=True)
     return BAD_INPUT
 
 

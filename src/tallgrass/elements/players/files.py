@@ -14,7 +14,7 @@ PLAYERS: Final = Table(
     (
         Column("player_id", filled=True),
         Column("name", filled=True),
-        Column("kind", "several_of", choices=PLAYER_KINDS, unknown="unknown_kind"),
+        Column("kind", "several_of", choices=PLAYER_KINDS, unknown="unknown_partner_kind"),
         Column("active", "yes_no"),
         Column("roles", "several_of", present=False),
     ),

@@ -94,7 +94,14 @@ def refuse_missing(
     """Refuse each required file that is not ``there``; a workbook that cannot be read is named with it."""
     unread = tuple(other.name for other in folder.others if other.suffix.casefold() in OTHER_SUFFIXES)
     for name in required:
-        if name not in there:
+        if name in there:
+            continue
+        misnamed = tuple(
+            other.name for other in folder.others if other.name.casefold().startswith(f"{name}.")
+        )
+        if misnamed:
+            problems.refuse("missing_file_misnamed", name, others=misnamed)
+        else:
             problems.refuse("missing_file_workbook" if unread else "missing_file", name, others=unread)
 
 

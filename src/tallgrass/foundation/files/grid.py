@@ -118,10 +118,11 @@ def open_grid(grid: Grid, table: Table, problems: Problems) -> GridSheet | None:
     names = [header_name(title) for title in titles]
     doubled = [each for each, count in Counter(names).items() if each and count > 1]
     missing = [column.name for column in table.columns if column.present and column.name not in names]
+    found = tuple(title.strip() for title in titles if title.strip())
     for each in doubled:
         problems.refuse("doubled_column", grid.name, row, each)
     for each in missing:
-        problems.refuse("missing_column", grid.name, row, each)
+        problems.refuse("missing_column", grid.name, row, each, found=found)
     if doubled or missing:
         return None
     declared = {column.name for column in table.columns}

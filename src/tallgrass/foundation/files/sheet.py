@@ -160,10 +160,11 @@ def _positions(
     names = [header_name(title) for title in titles]
     doubled = [each for each, count in Counter(names).items() if each and count > 1]
     missing = [column.name for column in table.columns if column.present and column.name not in names]
+    found = tuple(title.strip() for title in titles if title.strip())
     for each in doubled:
         problems.refuse("doubled_column", name, row, each)
     for each in missing:
-        problems.refuse("missing_column", name, row, each)
+        problems.refuse("missing_column", name, row, each, found=found)
     if doubled or missing:
         return None
     declared = {column.name for column in table.columns}
