@@ -10,7 +10,7 @@ from django.template import Engine
 from django.utils.safestring import SafeString
 
 from tallgrass.foundation.ui.pages import build_engine, render
-from tallgrass.foundation.ui.style import inlined_face, inlined_stylesheet
+from tallgrass.foundation.ui.style import FACES, inlined_face, inlined_stylesheet
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.scorecard.rendering.links import FileLinks, Links
 from tallgrass.strength.scorecard.rendering.pages import Views, element_order
@@ -21,7 +21,8 @@ from tallgrass.strength.scorecard.rendering.shown import Frame
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 
 
-#: A file larger than this, in bytes, leaves out the face of its headings (they fall back to a serif of the system).
+#: A file larger than this, in bytes, leaves out the face of its headings, and if need be the other (those of the
+#: reader's system stand in).
 ROOMY: Final = 395_000
 
 #: End tags and quotes that HTML lets a page leave out; a file that is sent about goes without them.
@@ -81,8 +82,9 @@ def scorecard_file(
     ]
     frame = views.frame(page.headline, None)
     whole = _lean(_page(views, "file", frame, page=page, elements=elements))
-    if len(whole.encode()) > ROOMY:
-        whole = whole.replace(inlined_face("fraunces"), "data:,")
+    for face in FACES:
+        if len(whole.encode()) > ROOMY:
+            whole = whole.replace(inlined_face(face), "data:,")
     return whole
 
 
