@@ -1,5 +1,6 @@
 """The one command, ``tallgrass``. Exit codes: 0 done, 1 done and problems found, 2 bad input or usage, 3 our fault."""
 
+import io
 import os
 import sys
 import traceback
@@ -42,6 +43,7 @@ def tallgrass(ctx: click.Context) -> int | None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. Every failure is one sentence on standard error."""
+    _speak_to_any_terminal()
     try:
         result = tallgrass.main(
             args=None if arguments is None else list(arguments), prog_name="tallgrass", standalone_mode=False
@@ -59,6 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         return _failed(error)
     return result if isinstance(result, int) else DONE
+
+
+def _speak_to_any_terminal() -> None:
+    """Letters that a terminal or a redirected file lacks (dashes in cp850, say) become "?", and nothing stops."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
 
 
 def _failed(error: Exception) -> int:

@@ -1,6 +1,7 @@
 """``tallgrass framework``: the questions an ecosystem is asked, to read, to adapt and to translate."""
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -69,7 +70,8 @@ def show(name: str, out: Path | None) -> int:
         raise click.BadParameter(f"there is no framework {name!r} here; choose from {', '.join(PACKAGED)}.")
     text = json.dumps(packaged_document(name), ensure_ascii=False, indent=2) + "\n"
     if out is None:
-        click.echo(text, nl=False)
+        # Into a file or a program it goes as UTF-8, whatever the terminal speaks.
+        click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
         return DONE
     if out.exists():
         raise click.BadParameter(f"{out} is there already; name a new file.")
