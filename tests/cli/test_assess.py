@@ -48,7 +48,7 @@ def test_two_files_are_enough_for_a_scorecard(
     assert assess() == DONE
     assert {one.name for one in (folder.path / "scorecard").iterdir()} == MADE
     told = capsys.readouterr()
-    assert "Nobody has been asked yet" in told.out
+    assert "People have not been asked yet." in told.out
     assert told.err == ""
 
 

@@ -141,13 +141,13 @@ def test_an_empty_scorecard_says_what_it_cannot_tell_instead_of_resting_on_recor
     made["inputs"][0]["rows"] = 48
     cannot = "This page cannot say yet how strong anything is. It says whom to ask first."
     assert of(made, framework).first_sentence() == (
-        f"Nobody has been asked yet, and nothing is on record but the list of 48 partners. {cannot}",
+        f"People have not been asked yet. Nothing is on record but the list of 48 partners. {cannot}",
     )
     made["inputs"].append({"table": "ties", "rows": 3, "noted": []})
     assert "is not enough for any question" in of(made, framework).first_sentence()[0]
     made["inputs"] = [{"table": "players", "rows": 0, "noted": []}]
     assert of(made, framework).first_sentence() == (
-        f"Nobody has been asked yet, and nobody is on the list yet. {cannot}",
+        f"People have not been asked yet. Nobody is on the list yet. {cannot}",
     )
     assert "Nobody is on the list yet." in of(made, framework).heard()
     made["inputs"][0]["rows"] = 1
