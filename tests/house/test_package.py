@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 ROOT = Path(__file__).parents[2]
 
@@ -43,7 +44,7 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [program, *arguments],
-        capture_output=True, text=True, check=False, cwd=program.parent,
+        capture_output=True, text=True, encoding="utf-8", check=False, cwd=program.parent,
         env={
             name: value
             for name, value in os.environ.items()
@@ -79,6 +80,30 @@ def test_an_empty_environment_makes_a_scorecard(program: Path, tmp_path: Path) -
     assert {path.name for path in (folder / "scorecard").iterdir()} == {
         "scorecard.json", "scorecard.html", "scorecard.csv",
     }  # fmt: skip
+
+
+def test_an_empty_environment_starts_a_workbook_and_assesses_it(program: Path, tmp_path: Path) -> None:
+    """A folder as people name theirs: with spaces and accents."""
+    folder = tmp_path / "Año 2026, Peñasco & friends"
+    started = run(program, "start", str(folder), "--lang", "es")
+    assert (started.returncode, started.stderr) == (0, "")
+    book = load_workbook(folder / "ecosystem.xlsx")
+    about, players = book.worksheets[1:3]
+    about["B2"], about["B4"] = "Peñasco", "2026-11-01"
+    players["A2"], players["B2"] = "1", "Secretaría Municipal"
+    book.save(folder / "ecosystem.xlsx")
+    made = run(program, "assess", str(folder))
+    assert made.returncode == 0, made.stderr
+    assert "Peñasco" in made.stdout
+    assert "Peñasco" in (folder / "scorecard" / "scorecard.html").read_text(encoding="utf-8")
+
+
+def test_an_empty_environment_shows_and_checks_the_framework(program: Path, tmp_path: Path) -> None:
+    shown = run(program, "framework", "show", "v1")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    (tmp_path / "ours.json").write_text(shown.stdout, encoding="utf-8")
+    checked = run(program, "framework", "check", str(tmp_path / "ours.json"))
+    assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 def test_an_empty_environment_says_how_to_get_the_site(program: Path, tmp_path: Path) -> None:
