@@ -174,6 +174,17 @@ def test_at_most_fifty_refusals_are_told_and_the_rest_counted(
     assert lines[-2:] == ["And 70 more.", "Nothing was written."]
 
 
+def test_of_many_problems_fifty_are_told_and_the_rest_counted(
+    folder: PlaceFolder, assess: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join("p1,p2,advises,confirmed,,2026-05-03\n" for _ in range(100))
+    folder.write("ties.csv", "from,to,type,state,since,confirmed_on\n" + rows)
+    assert assess() == PROBLEMS
+    told = capsys.readouterr().out
+    assert told.count("already in row 2") == 50
+    assert "And 49 more." in told
+
+
 def test_a_file_whose_ending_the_computer_hides_is_found(
     folder: PlaceFolder, assess: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -64,6 +64,14 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_far_behind_the_beginning_are_not_expanded_either(tmp_path: Path, encoding: str) -> None:
+    source = filled(tmp_path / "book").save()
+    late = f"<?xml version='1.0'?><!--{'x' * 1_500_000}--><!DOCTYPE a [<!ENTITY b 'ha'>]><worksheet>&b;</worksheet>"
+    part = with_part(source, tmp_path / "x.xlsx", "xl/worksheets/sheet1.xml", late.encode(encoding))
+    assert refusals(part) == ["not_a_workbook"]
+
+
 def test_a_damaged_part_is_the_workbooks_fault(tmp_path: Path) -> None:
     source = filled(tmp_path / "book").save()
     assert refusals(with_part(source, tmp_path / "x.xlsx", "xl/workbook.xml", b"<not")) == ["not_a_workbook"]

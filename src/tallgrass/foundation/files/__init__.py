@@ -3,7 +3,15 @@
 from tallgrass.foundation.files.columns import Column, Table
 from tallgrass.foundation.files.folder import Folder, digests, inside, open_folder, refuse_missing
 from tallgrass.foundation.files.grid import Grid, csv_grid, name_cells
-from tallgrass.foundation.files.problems import Ours, Problem, Problems, Refused, quoted, sentences
+from tallgrass.foundation.files.problems import (
+    Ours,
+    Problem,
+    Problems,
+    Refused,
+    at_most_printed,
+    quoted,
+    sentences,
+)
 from tallgrass.foundation.files.rows import Row, Rows, read_rows
 from tallgrass.foundation.files.schemas import table_schema
 from tallgrass.foundation.files.sheet import Sheet, open_sheet
@@ -26,6 +34,7 @@ __all__ = [
     "Source",
     "Table",
     "Workbook",
+    "at_most_printed",
     "csv_grid",
     "digests",
     "inside",

@@ -6,7 +6,7 @@ honest workbook, and nothing that declares entities.
 
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 #: Bytes of a whole workbook, unpacked.
 LARGEST_UNPACKED: Final = 60_000_000
@@ -17,6 +17,9 @@ MOST_PARTS: Final = 2_000
 
 _OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
 _DECLARATIONS: Final = (b"<!doctype", b"<!entity")
+#: Pictures: what they hold is never read as text.
+_MEDIA: Final = "xl/media/"
+_PIECE: Final = 1_000_000
 
 
 def fault_of_archive(path: Path) -> str | None:
@@ -39,15 +42,23 @@ def fault_of_archive(path: Path) -> str | None:
                 return "workbook_too_large"
             if "xl/workbook.xml" not in {part.filename for part in parts}:
                 return "not_a_workbook"
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels", ".vml")):
-                    with archive.open(part) as opened:
-                        start = opened.read(4096).replace(b"\0", b"").lower()
-                    if any(declaration in start for declaration in _DECLARATIONS):
-                        return "not_a_workbook"
+            if any(_declares(archive, part) for part in parts if not part.filename.startswith(_MEDIA)):
+                return "not_a_workbook"
     except (BadZipFile, RuntimeError, EOFError, ValueError):
         return "not_a_workbook"
     return None
+
+
+def _declares(archive: ZipFile, part: ZipInfo) -> bool:
+    """Whether a part declares anything, in UTF-8 or UTF-16: read piece by piece, a mark across two pieces included."""
+    kept = b""
+    with archive.open(part) as opened:
+        while piece := opened.read(_PIECE):
+            text = kept + piece.replace(b"\0", b"").lower()
+            if any(declaration in text for declaration in _DECLARATIONS):
+                return True
+            kept = text[-max(map(len, _DECLARATIONS)) :]
+    return False
 
 
 def parts_with(path: Path, text: bytes) -> bool:

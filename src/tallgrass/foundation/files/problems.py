@@ -67,11 +67,7 @@ class Refused(Exception):
         """At most 50 sentences, then how many more there are: in the language asked for, else in the files' own."""
         language = language or self.language or SOURCE_LANGUAGE
         told = [problem.sentence(language) for problem in self.problems]
-        more = self.total - len(told)
-        if more > 0:
-            text = words(language, "files")["more"]
-            told.append(text["one" if more == 1 else "other"].format(count=more))
-        return told
+        return at_most_printed(told, language, self.total)
 
     def __str__(self) -> str:
         return "\n".join(self.sentences())
@@ -142,6 +138,18 @@ class Problems:
         """Raise ``Refused`` if anything was refused."""
         if self.refusals:
             raise Refused(self.refused, self.refusals, self.language)
+
+
+def at_most_printed(
+    told: Sequence[str], language: str = SOURCE_LANGUAGE, total: int | None = None
+) -> list[str]:
+    """The first 50 of what is to be told, then how many more there are; ``total`` counts those not handed in too."""
+    printed = list(told[:PRINTED])
+    more = (len(told) if total is None else total) - len(printed)
+    if more > 0:
+        text = words(language, "files")["more"]
+        printed.append(text["one" if more == 1 else "other"].format(count=more))
+    return printed
 
 
 def sentences(problems: Iterable[Problem], language: str = SOURCE_LANGUAGE) -> list[str]:

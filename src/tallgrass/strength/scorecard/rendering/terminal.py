@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Literal, Protocol
 
-from tallgrass.foundation.files import Problem
+from tallgrass.foundation.files import Problem, at_most_printed
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.scorecard.rendering.pages import element_order
 from tallgrass.strength.scorecard.rendering.picture import counted_of
@@ -56,8 +56,8 @@ def summary(
         *_elements(sentences),
         *_heard(sentences),
         *_steps(sentences),
-        *_listed(sentences.speech.text("terminal.problems"), problems),
-        *_listed(sentences.speech.text("terminal.notes"), notes),
+        *_listed(sentences.speech.text("terminal.problems"), at_most_printed(problems, language)),
+        *_listed(sentences.speech.text("terminal.notes"), at_most_printed(notes, language)),
         *_foot(sentences),
     ]
     text = "\n".join(_CONTROL.sub("", line) for line in lines)
