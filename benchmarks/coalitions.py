@@ -5,6 +5,7 @@ part of them, drawn evenly, answers. Only coalitions in which something may leav
 of 5 to 9 answers, are kept: those are the ones where protection costs precision.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -77,18 +78,21 @@ def any_shape(concentration: float) -> Draw:
     return begin
 
 
+#: How far people of a kind lie apart in the eyes of METHOD 1: the spread of 1.25 that stands in for the real one.
+STAND_IN = math.sqrt(1.25)
 USUAL = (0.3, 1.0)
 FEW = (0.1, 0.4)
 
 #: The four families of which the range must hold the truth in 94 of 100 cases.
 FAMILIES: Mapping[str, Family] = {
     "alike": Family("Opinions alike", around(0, 4, kinds=0.2, people=0.5), USUAL),
-    "spread": Family("Opinions spread", around(0.5, 3.5, kinds=0.6, people=1.3), USUAL),
+    "spread": Family("Opinions spread", around(0.5, 3.5, kinds=0.6, people=STAND_IN), USUAL),
     "middling": Family("Opinions middling", around(1.5, 2.5, kinds=0.4, people=0.8), USUAL),
     "few": Family("Few answers", around(0.5, 3.5, kinds=0.5, people=0.9), FEW),
 }
 #: Harder ones, which nobody promised: they show where the range breaks.
 HARDER: Mapping[str, Family] = {
+    "wide": Family("Opinions spread wider", around(0.5, 3.5, kinds=0.6, people=1.3), USUAL),
     "strong": Family("A strong place", around(3, 4, kinds=0.3, people=0.6), USUAL),
     "everyone": Family("Everyone answers", around(0, 4, kinds=0.4, people=0.8), (1.0, 1.0)),
     "open_link": Family(
