@@ -1,10 +1,14 @@
 """What all tests share: marks given by what a test uses, and the folder of real files where there is one."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 ROOT = Path(__file__).parents[1]
 
@@ -46,3 +50,11 @@ def real_files() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder with real files (shared/data, beside the project) is not here")
     return folder
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """Rosa, Bea, Cal, Otto and Ines, with their places (``tests/cast.py``)."""
+    from tests.cast import gather_cast
+
+    return gather_cast()

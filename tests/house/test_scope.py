@@ -36,9 +36,21 @@ def queries(tree: ast.AST, models: set[str]) -> Iterator[tuple[ast.Attribute, se
             yield node, named
 
 
+#: Writes of rows that carry their place themselves.
+CARRY_THEIR_PLACE = {"bulk_create", "bulk_update"}
+
+
 def unscoped(text: str, models: set[str]) -> list[int]:
     """The lines of a module where a query names no place."""
-    return [node.lineno for node, named in queries(ast.parse(text), models) if "place" not in named]
+    tree = ast.parse(text)
+    writes = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in CARRY_THEIR_PLACE
+    }
+    return [
+        node.lineno for node, named in queries(tree, models) if "place" not in named and node not in writes
+    ]
 
 
 def test_something_belongs_to_a_place() -> None:
@@ -59,3 +71,4 @@ def test_a_query_that_forgets_the_place_is_found() -> None:
     assert unscoped("Snapshot.objects.filter(place=here).first()", {"Snapshot"}) == []
     assert unscoped("Snapshot.objects.order_by('-as_of').first()", {"Snapshot"}) == [1]
     assert unscoped("list(Snapshot.objects.all(), place=1)", {"Snapshot"}) == [1]
+    assert unscoped("Snapshot.objects.bulk_create(rows)", {"Snapshot"}) == []

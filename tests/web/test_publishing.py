@@ -7,12 +7,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tallgrass.foundation.accounts.models import User
+from tallgrass.foundation.kept import Kept
 from tallgrass.places.models import Place
 from tallgrass.strength.framework.method.build import build
 from tallgrass.strength.scorecard.actions import publish_snapshot
 from tallgrass.strength.scorecard.assess import Assessed
 from tallgrass.strength.scorecard.method.document import digest, to_bytes
-from tallgrass.strength.scorecard.models import Kept, KeptFramework, Snapshot
+from tallgrass.strength.scorecard.models import KeptFramework, Snapshot
 from tallgrass.strength.scorecard.published import published
 from tallgrass.strength.scorecard.queries import latest_snapshot
 

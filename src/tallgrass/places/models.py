@@ -1,21 +1,46 @@
 """The localities. Every record of every room belongs to one."""
 
-from django.core.validators import RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
+
+from tallgrass.foundation.languages import SOURCE_LANGUAGE
+from tallgrass.places.files import SMALLEST_GROUP, USUAL_FRAMEWORK
+from tallgrass.places.roles import ROLES
 
 slug_of_a_place = RegexValidator(
     r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens, as in prairie-junction."
 )
 
 
+def source_language_alone() -> list[str]:
+    """The languages of a place that has chosen none."""
+    return [SOURCE_LANGUAGE]
+
+
 class Place(models.Model):
-    """A locality with its own ecosystem. ``slug`` is its word in addresses; ``example``: it is invented."""
+    """A locality with its own ecosystem. ``slug`` is its word in addresses; ``example``: it is invented.
+
+    ``languages`` lists language codes, the first is the place's own. ``smallest_group`` is k of METHOD 1,
+    section 3. ``framework`` is the name of a framework that ships with Tallgrass, or of one of its own in
+    ``framework_document``. ``listed_as`` is its identifier in the packaged list of places, where it was found there.
+    """
 
     slug = models.CharField("word in addresses", max_length=60, unique=True, validators=[slug_of_a_place])
     name = models.CharField("name", max_length=200)
     population = models.PositiveIntegerField("people who live there", null=True, blank=True)
     example = models.BooleanField("invented, as an example", default=False)
+    languages = models.JSONField("languages, the place's own first", default=source_language_alone)
+    smallest_group = models.PositiveSmallIntegerField(
+        "smallest group that is shown", default=SMALLEST_GROUP, validators=[MinValueValidator(SMALLEST_GROUP)]
+    )
+    public_body = models.BooleanField("run by a public body", null=True, blank=True)
+    listed_as = models.CharField("identifier in the packaged list", max_length=40, blank=True)
+    framework = models.CharField("framework", max_length=200, default=USUAL_FRAMEWORK)
+    framework_document = models.TextField("own framework as JSON", blank=True)
+    run_by = models.CharField("who runs it", max_length=300, blank=True)
+    paid_by = models.CharField("who pays for it", max_length=300, blank=True)
+    asked_chosen_by = models.CharField("who chose whom to ask", max_length=300, blank=True)
     created_at = models.DateTimeField("added", default=timezone.now, editable=False)
 
     class Meta:
@@ -28,7 +53,34 @@ class Place(models.Model):
                 condition=models.Q(population__isnull=True) | models.Q(population__gte=1),
                 name="places_place_population_is_positive",
             ),
+            models.CheckConstraint(
+                condition=models.Q(smallest_group__gte=SMALLEST_GROUP),
+                name="places_place_smallest_group_protects",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Membership(models.Model):
+    """That a person has a role in a place. A person has one role in a place."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(
+        "foundation_accounts.User", on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField("role", max_length=20)
+    since = models.DateTimeField("since", default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["place", "person"], name="places_membership_one_role"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=list(ROLES)), name="places_membership_role_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.role} of {self.place}"

@@ -1,6 +1,7 @@
 """Reads of places."""
 
-from tallgrass.places.models import Place
+from tallgrass.foundation.accounts.models import User
+from tallgrass.places.models import Membership, Place
 
 
 def all_places() -> list[Place]:
@@ -11,3 +12,13 @@ def all_places() -> list[Place]:
 def place_by_slug(slug: str) -> Place | None:
     """The place with that word in its address; None where there is none."""
     return Place.objects.filter(slug=slug).first()
+
+
+def places_of(person: User) -> list[Place]:
+    """The places in which a person has a role, by name."""
+    return list(Place.objects.filter(memberships__person=person))
+
+
+def people_of(place: Place) -> list[Membership]:
+    """Who has which role in a place, those who came first first."""
+    return list(Membership.objects.filter(place=place).select_related("person"))

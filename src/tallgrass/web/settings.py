@@ -17,8 +17,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
     "tallgrass.foundation.accounts.apps.AccountsConfig",
+    "tallgrass.foundation.events.apps.EventsConfig",
     "tallgrass.places.apps.PlacesConfig",
+    "tallgrass.elements.players.apps.PlayersConfig",
+    "tallgrass.strength.evidence.apps.EvidenceConfig",
+    "tallgrass.strength.rounds.apps.RoundsConfig",
     "tallgrass.strength.scorecard.apps.ScorecardConfig",
 ]
 AUTH_USER_MODEL = "foundation_accounts.User"
@@ -26,15 +31,32 @@ AUTH_USER_MODEL = "foundation_accounts.User"
 ROOT_URLCONF = "tallgrass.web.urls"
 WSGI_APPLICATION = "tallgrass.web.wsgi.application"
 MIDDLEWARE = [
+    "tallgrass.web.request_log.tell_of_requests",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "tallgrass.web.headers.quiet_browser",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tallgrass.web.uploads.limit_uploads",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "tallgrass.foundation.site_language.remember_language",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+# Where people reach the site. With https its cookies travel encrypted only, and browsers are told to insist on it.
+ADDRESS: Final = environment.public_address()
+HTTPS: Final = ADDRESS is not None and ADDRESS.https
+CSRF_TRUSTED_ORIGINS = [ADDRESS.origin] if ADDRESS else []
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-form" if HTTPS else "form"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 
 # The style sheet and the faces, written here when the site starts, named by what they hold.
 STATIC_URL = "/static/"
@@ -74,10 +96,16 @@ LOGGING: dict[str, Any] = {
     },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["route"]},
+        "requests": {"class": "logging.StreamHandler"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Each request has its line already; what else there is to say of one is where the program failed.
+        "tallgrass.requests": {"handlers": ["requests"], "level": "INFO", "propagate": False},
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "waitress.queue": {"level": "ERROR"},  # that somebody waits for a moment is no news
     },
 }

@@ -28,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Somebody who signs in. There is no username: the e-mail address, in lower case, is the login name."""
 
-    email = models.EmailField("e-mail address", max_length=254)
+    email = models.EmailField("e-mail address", max_length=254, unique=True)
     name = models.CharField("name", max_length=200, blank=True)
     is_active = models.BooleanField("may sign in", default=True)
     joined_at = models.DateTimeField("joined", default=timezone.now, editable=False)
@@ -43,7 +43,6 @@ class User(AbstractBaseUser):
         verbose_name = "person"
         verbose_name_plural = "people"
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="foundation_accounts_one_person_per_address"),
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")) & ~models.Q(email=""),
                 name="foundation_accounts_address_in_lower_case",

@@ -1,38 +1,11 @@
 """Scorecards as they were published. They are never changed: a new one is added beside the old."""
 
-from typing import Any, Never
-
 from django.db import models
 from django.utils import timezone
 
+from tallgrass.foundation.kept import KeptModel
+
 _DIGEST = r"^[0-9a-f]{64}$"
-
-
-class Kept(Exception):
-    """Raised on an attempt to change what is kept for good."""
-
-
-class KeptQuerySet(models.QuerySet[Any]):
-    """Reads and adds, and refuses to change rows in bulk."""
-
-    def update(self, **values: Any) -> Never:
-        """Refuse: what is kept is not changed."""
-        raise Kept(f"{self.model.__name__} rows are never changed; add a new one")
-
-
-class KeptModel(models.Model):
-    """A row that is added once and never changed."""
-
-    objects = KeptQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add the row. Raises ``Kept`` where it is there already."""
-        if not self._state.adding:
-            raise Kept(f"{type(self).__name__} {self.pk} is never changed; add a new one")
-        super().save(*args, **kwargs)
 
 
 class KeptFramework(KeptModel):
@@ -98,3 +71,18 @@ class Snapshot(KeptModel):
 
     def __str__(self) -> str:
         return f"{self.place} as of {self.as_of:%Y-%m-%d}"
+
+
+class Publication(KeptModel):
+    """That a kept scorecard is shown to everybody from then on, or no longer. The latest word on a scorecard counts."""
+
+    place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="+")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="publications")
+    shown = models.BooleanField("shown to everybody")
+    by = models.ForeignKey(
+        "foundation_accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField("when", default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.snapshot}: {'shown' if self.shown else 'not shown'}"

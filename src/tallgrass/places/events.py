@@ -1,0 +1,10 @@
+"""What can happen to places and to people's roles in them."""
+
+from typing import Final
+
+from tallgrass.foundation.events.kinds import declare
+
+PLACE_ADDED: Final = declare("places.place_added", "place")
+PLACE_CHANGED: Final = declare("places.place_changed", "place")
+ROLE_GIVEN: Final = declare("places.role_given", "person")
+ROLE_TAKEN: Final = declare("places.role_taken", "person")
