@@ -16,6 +16,7 @@ from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.scorecard.rendering import html
 from tests.rendering.reading import pages, read, site_links
 from tests.rendering.samples import CASES, criterion, crowded, document, one_silent
+from tests.ui.gallery import PARTS
 
 CODE = re.compile(r"\b(?:KP|CA|KN|RE|IN|CV)[1-8]\b|\bE[0-3]\b")
 NAMES = sorted(CASES)
@@ -210,4 +211,5 @@ def test_every_template_is_rendered_by_a_case(framework: Framework, monkeypatch:
         for path in folder.rglob("*")
         if path.suffix in (".html", ".svg")
     }
-    assert there - {"ui/sheet.html"} <= rendered  # the sheets to print are drawn by the tests of asking
+    # The sheets to print are drawn by the tests of asking, the parts of the site's pages by those of the parts.
+    assert there - {"ui/sheet.html"} - PARTS <= rendered

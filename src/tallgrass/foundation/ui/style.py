@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Final
 
 _CSS: Final = Path(__file__).parent / "css"
-_LAYERS: Final = ("reset", "tokens", "base", "components", "print")
+#: The layers in their order; what people fill in is on the site alone, never in a page that is one file.
+_LAYERS: Final = ("reset", "tokens", "base", "components", "forms", "print")
+_SITE_ONLY: Final = frozenset({"forms"})
 
 #: The vendored faces by the name the style sheet gives them: the folder and file under ``tallgrass/vendor``.
 FACES: Final = {
@@ -17,10 +19,14 @@ FACES: Final = {
 }
 
 
-def stylesheet(address_of: Callable[[str], str]) -> str:
-    """The whole style sheet; ``address_of`` says where a face (a key of ``FACES``) is found."""
-    parts = [f"@layer {', '.join(_LAYERS)};"]
-    for layer in _LAYERS:
+def stylesheet(address_of: Callable[[str], str], *, site: bool = True) -> str:
+    """The style sheet; ``address_of`` says where a face (a key of ``FACES``) is found.
+
+    ``site=False`` leaves out what only pages of the site have: forms, and lists of what is kept.
+    """
+    layers = [layer for layer in _LAYERS if site or layer not in _SITE_ONLY]
+    parts = [f"@layer {', '.join(layers)};"]
+    for layer in layers:
         parts.append(f"@layer {layer} {{\n{(_CSS / f'{layer}.css').read_text(encoding='utf-8')}}}")
     text = "\n".join(parts)
     for face in FACES:
@@ -31,7 +37,7 @@ def stylesheet(address_of: Callable[[str], str]) -> str:
 @cache
 def inlined_stylesheet() -> str:
     """The style sheet with both faces inside, for a page that is one file."""
-    return stylesheet(inlined_face)
+    return stylesheet(inlined_face, site=False)
 
 
 @cache
