@@ -84,3 +84,29 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.role} of {self.place}"
+
+
+class AccessToken(models.Model):
+    """A secret with which a program acts in one place in a person's name. Only its digest is kept.
+
+    ``scopes`` are names of ``places/tokens/scopes.py``. ``last_used_on`` is no finer than a day.
+    """
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="tokens")
+    person = models.ForeignKey("foundation_accounts.User", on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField("what it is for", max_length=100)
+    scopes = models.JSONField("what it may be used for", default=list)
+    digest = models.CharField("SHA-256 of the secret", max_length=64, unique=True)
+    made_at = models.DateTimeField("made", default=timezone.now, editable=False)
+    good_until = models.DateField("good until, that day included")
+    last_used_on = models.DateField("last used", null=True, blank=True)
+    ended_at = models.DateTimeField("ended", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="places_access_token_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
