@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "tallgrass.foundation.accounts.apps.AccountsConfig",
     "tallgrass.foundation.events.apps.EventsConfig",
+    "tallgrass.foundation.jobs.apps.JobsConfig",
     "tallgrass.places.apps.PlacesConfig",
     "tallgrass.elements.players.apps.PlayersConfig",
     "tallgrass.strength.evidence.apps.EvidenceConfig",
@@ -27,6 +28,8 @@ INSTALLED_APPS = [
     "tallgrass.strength.scorecard.apps.ScorecardConfig",
 ]
 AUTH_USER_MODEL = "foundation_accounts.User"
+
+TASKS = {"default": {"BACKEND": "tallgrass.foundation.jobs.backend.TableBackend"}}
 
 ROOT_URLCONF = "tallgrass.web.urls"
 WSGI_APPLICATION = "tallgrass.web.wsgi.application"

@@ -1,0 +1,13 @@
+"""What this room itself does later."""
+
+from datetime import time
+
+from tallgrass.foundation.jobs.actions import forget_old_jobs
+from tallgrass.foundation.jobs.declaring import scheduled, task
+
+
+@scheduled(daily_at=time(3, 20))
+@task
+def forget_what_is_long_done() -> int:
+    """Delete jobs that were done a month ago; gives how many."""
+    return forget_old_jobs()
