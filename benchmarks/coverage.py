@@ -1,7 +1,7 @@
 """Does the range of S hold the truth, how wide is it, and how far off is S?
 
 Beside METHOD 1 stand the formula that protects nobody (METHOD 1, section 2, last words of the vector), made on the
-true kinds, and two wider ranges that are proposed.
+true kinds, the range as it was when its limits were rounded to the nearest, and a wider one that is proposed.
 """
 
 import math
@@ -13,12 +13,12 @@ import numpy as np
 from benchmarks.chunks import in_chunks
 from benchmarks.coalitions import FAMILIES, HARDER, Coalition, coalitions
 from benchmarks.tables import Column, Figures, Row, Table, verdict
-from benchmarks.wider_range import outwards, wider
+from benchmarks.wider_range import nearest, wider
 from tallgrass.strength.rounds.method.cells import weights
 from tallgrass.strength.rounds.method.say import mark, together
 from tallgrass.strength.rounds.method.unprotected import unprotected
 
-RULES = ("method", "outwards", "wider", "unprotected")
+RULES = ("method", "nearest", "wider", "unprotected")
 BAR = 0.94
 #: Coalitions a family.
 FULL, QUICK = 10_000, 400
@@ -29,8 +29,8 @@ COLUMNS = (
     Column(f"bar {BAR}", "verdict"),
     Column("width", "method_width", ".2f"),
     Column("RMSE", "method_rmse", ".3f"),
-    Column("outwards", "outwards_coverage", ".4f"),
-    Column("width", "outwards_width", ".2f"),
+    Column("nearest", "nearest_coverage", ".4f"),
+    Column("width", "nearest_width", ".2f"),
     Column("wider", "wider_coverage", ".4f"),
     Column("width", "wider_width", ".2f"),
     Column("unprotected", "unprotected_coverage", ".4f"),
@@ -71,7 +71,7 @@ def _judge(coalition: Coalition) -> tuple[list[float], list[float], list[float]]
     )
     ranges: list[tuple[Fraction | float, Fraction | float]] = [
         (say.low, say.high),
-        outwards(shares, marks),
+        nearest(shares, marks),
         wider(shares, marks),
         (open_to_all.low, open_to_all.high),
     ]
@@ -102,7 +102,7 @@ def run(quick: bool) -> Figures:
         COLUMNS,
         rows,
         f"{number:,} coalitions each, at least one published cell of 5 to 9; chance moves a coverage by {chance:.4f}."
-        "\nOutwards and wider are proposals (RMSE as for METHOD 1); unprotected sees every answer.",
+        "\nNearest is what was, wider a proposal (RMSE as for METHOD 1); unprotected sees every answer.",
     )
     return Figures("coverage", {"coalitions": number, "bar": BAR, "families": rows}, [table])
 

@@ -1,20 +1,20 @@
-"""Ranges of S that hold the truth more often: proposals, not what the program prints.
+"""Other ranges of S than the one that is printed: narrower as it was once, and wider as it is proposed.
 
-S and every other figure stay as they are. Both proposals use printed values, bounds and V alone, so the guarantee
-stands as it is.
+S and every other figure stay as they are. Both use printed values, bounds and V alone, so the guarantee stands as it
+is.
 """
 
 import math
 from fractions import Fraction
 
-from tallgrass.foundation.numbers import Z95, clipped
-from tallgrass.strength.rounds.method.say import OPEN_SIDE, Bound, Mark
+from tallgrass.foundation.numbers import Z95, clipped, rounded
+from tallgrass.strength.rounds.method.say import OPEN_SIDE, Bound, Mark, outwards
 
 Range = tuple[Fraction, Fraction]
 
 
-def outwards(shares: tuple[Fraction, ...], marks: tuple[Mark, ...]) -> Range:
-    """The range of METHOD 1, its limits rounded outwards to one decimal, not to the nearest.
+def nearest(shares: tuple[Fraction, ...], marks: tuple[Mark, ...]) -> Range:
+    """The range of METHOD 1, its limits rounded to the nearest tenth, as they were before decision 0007.
 
     ``shares`` are the weights of the published ``marks``.
     """
@@ -25,16 +25,18 @@ def outwards(shares: tuple[Fraction, ...], marks: tuple[Mark, ...]) -> Range:
         sum((OPEN_SIDE * w for w, mark in pairs if mark.bound == end), Fraction(0))
         for end in ("at_most", "at_least")
     )
-    return _to_whole_scale(marks, *_outwards(value - reach - low, value + reach + high))
+    return _to_whole_scale(
+        marks, rounded(clipped(value - reach - low)), rounded(clipped(value + reach + high))
+    )
 
 
 def wider(shares: tuple[Fraction, ...], marks: tuple[Mark, ...]) -> Range:
-    """Rounded outwards too, and an open end counts on its open side as the end of the scale, with certainty.
+    """An open end counts on its open side as the end of the scale, with certainty.
 
     *3 or higher* is at most 4, so it adds 4 w to the upper limit and nothing to its error (in place of half a level
     more, with error).
     """
-    return _outwards(
+    return outwards(
         _limit(shares, marks, "at_most", Fraction(0), -1), _limit(shares, marks, "at_least", Fraction(4), 1)
     )
 
@@ -51,10 +53,6 @@ def _limit(
 
 def _reach(variance: Fraction) -> Fraction:
     return Fraction(Z95 * math.sqrt(variance))
-
-
-def _outwards(low: Fraction, high: Fraction) -> Range:
-    return Fraction(math.floor(clipped(low) * 10), 10), Fraction(math.ceil(clipped(high) * 10), 10)
 
 
 def _to_whole_scale(marks: tuple[Mark, ...], low: Fraction, high: Fraction) -> Range:

@@ -130,13 +130,12 @@ def test_it_calls_itself_an_example(now: Assessed) -> None:
     assert now.document["example"] is True
 
 
-def test_residents_and_community_groups_come_first_and_weakest_and_strongest_are_named(now: Assessed) -> None:
+def test_residents_and_community_groups_come_first_and_the_weakest_element_is_named(now: Assessed) -> None:
     clauses = [(one["key"], one["kind"] or one["element"]) for one in now.document["first_sentence"]]
     assert clauses == [
         ("kind_lower", "resident"),
         ("kind_lower", "community"),
         ("weakest", "resources"),
-        ("strongest", "knowledge"),
     ]
 
 

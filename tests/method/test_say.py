@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tallgrass.elements.players.method.kinds import SIX_KINDS
 from tallgrass.strength.rounds.method.cells import Cell, published_cells, weights
 from tallgrass.strength.rounds.method.records import Count
-from tallgrass.strength.rounds.method.say import Mark, Say, dont_know, estimate, mark, together
-from tests.method.by_hand import Counts, band, levels, mean_and_variance, tenths, vectors
+from tallgrass.strength.rounds.method.say import Mark, Say, dont_know, estimate, mark, outwards, together
+from tests.method.by_hand import Counts, band, every_answer_set, levels, mean_and_variance, tenths, vectors
 
 V = vectors("say")
 
@@ -95,11 +95,32 @@ def test_ten_or_more_print_a_tenth_and_a_range(counts: Counts, unheard: int | No
     assert found.value == Fraction(tenths(mean))
     assert found.bound is None
     assert found.variance == variance + Fraction(1, 100) / 12
-    reach = 1.96 * math.sqrt(variance)
+    reach = Fraction(1.96 * math.sqrt(variance))
+    low, high = max(Fraction(0), mean - reach), min(Fraction(4), mean + reach)
     assert found.low is not None
     assert found.high is not None
-    assert abs(float(found.low) - max(0.0, float(mean) - reach)) <= 0.05 + 1e-9
-    assert abs(float(found.high) - min(4.0, float(mean) + reach)) <= 0.05 + 1e-9
+    assert 0 <= low - found.low < Fraction(1, 10)
+    assert 0 <= found.high - high < Fraction(1, 10)
+
+
+@pytest.mark.parametrize("answering", [10, 14, 20])
+@pytest.mark.parametrize(
+    "everybody", [(0, 4, 8, 6, 2), (4, 4, 4, 4, 4), (0, 0, 1, 9, 10), (10, 0, 0, 0, 10), (1, 6, 7, 5, 1)]
+)
+def test_the_range_of_ten_or_more_holds_the_truth_in_94_of_100_draws(
+    everybody: Counts, answering: int
+) -> None:
+    # Every way in which `answering` of 20 people can be heard, with its chance: nothing is drawn.
+    truth = Fraction(sum(k * everybody[k] for k in range(5)), 20)
+    held = Fraction(0)
+    for heard in every_answer_set(answering):
+        chance = math.prod(map(math.comb, everybody, heard))
+        if chance:
+            found = mark(one_cell(heard, 20))
+            assert found.low is not None
+            assert found.high is not None
+            held += chance * (found.low <= truth <= found.high)
+    assert held / math.comb(20, answering) >= Fraction(94, 100)
 
 
 @given(SMALL, UNHEARD)
@@ -156,11 +177,12 @@ def test_where_every_cell_prints_the_same_end_all_together_print_it_too() -> Non
 
 def test_an_end_opens_the_range_on_its_side_by_half_a_level_times_its_weight() -> None:
     # SE = sqrt(2 x .25 x .05) = 0.158114, reach 0.309903; half a level x 1/2 = .25 on the open side.
+    # 2.190097 to 3.059903 goes down to 2.1 and up to 3.1; 0.940097 to 1.809903 to 0.9 and 1.9.
     said = said_of(mark_at("3", "at_least"), mark_at("2", None))
     assert (said.bound, said.value) == (None, Fraction("2.5"))
-    assert (said.low, said.high) == (Fraction("2.2"), Fraction("3.1"))
+    assert (said.low, said.high) == (Fraction("2.1"), Fraction("3.1"))
     said = said_of(mark_at("1", "at_most"), mark_at("2", None))
-    assert (said.low, said.high) == (Fraction("0.9"), Fraction("1.8"))
+    assert (said.low, said.high) == (Fraction("0.9"), Fraction("1.9"))
 
 
 def test_ends_that_point_apart_open_both_sides_and_leave_no_bound() -> None:
@@ -201,6 +223,52 @@ def test_all_together_stay_on_the_scale_and_in_their_range(
     assert said.variance == sum(w * w * m.variance for w, m in zip(weights(cells), marks, strict=True))
     if all(len(cell.kinds) and cell.answered < 10 for cell in cells):
         assert 1 <= said.level <= 3
+
+
+@given(st.dictionaries(st.sampled_from(SIX_KINDS), st.tuples(COUNTS, UNHEARD), min_size=1))
+def test_the_printed_range_holds_the_computed_one_and_is_at_most_a_fifth_of_a_level_wider(
+    voices: dict[str, tuple[Counts, int | None]],
+) -> None:
+    counts = {kind: Count(of) for kind, (of, _) in voices.items()}
+    cells = published_cells(counts, {kind: asked_of(*voice) for kind, voice in voices.items()}, 5)
+    marks = tuple(mark(cell) for cell in cells)
+    said = together(cells, marks)
+    if said is None:
+        return
+    low, high = computed_range(weights(cells), marks)
+    assert said.low is not None
+    assert said.high is not None
+    assert said.low <= low <= high <= said.high
+    # A bound opens its side to the end of the scale.
+    assert said.bound == "at_most" or low - said.low < Fraction(1, 10)
+    assert said.bound == "at_least" or said.high - high < Fraction(1, 10)
+    assert {said.low * 10, said.high * 10} <= set(range(41))
+
+
+def computed_range(shares: tuple[Fraction, ...], marks: tuple[Mark, ...]) -> tuple[Fraction, Fraction]:
+    """The range of S before it is printed, within the scale."""
+    pairs = list(zip(shares, marks, strict=True))
+    value = sum(w * one.value for w, one in pairs)
+    reach = Fraction(1.96 * math.sqrt(sum(w * w * one.variance for w, one in pairs)))
+    below = sum(w / 2 for w, one in pairs if one.bound == "at_most")
+    above = sum(w / 2 for w, one in pairs if one.bound == "at_least")
+    return max(Fraction(0), value - reach - below), min(Fraction(4), value + reach + above)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "printed"),
+    [
+        ("2.16", "3.31", ("2.1", "3.4")),
+        ("2.19999", "3.30001", ("2.1", "3.4")),
+        ("2.1", "3.4", ("2.1", "3.4")),
+        ("-0.02", "4.13", ("0", "4")),
+        ("0.01", "3.99", ("0", "4")),
+    ],
+)
+def test_limits_go_outwards_and_stay_where_they_are_on_a_tenth(
+    low: str, high: str, printed: tuple[str, str]
+) -> None:
+    assert outwards(Fraction(low), Fraction(high)) == tuple(Fraction(limit) for limit in printed)
 
 
 @given(SMALL, st.integers(0, 3), UNHEARD)
