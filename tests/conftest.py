@@ -52,6 +52,16 @@ def real_files() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _assets() -> None:
+    """The style sheet and the faces lie where the site serves them from, as when it starts."""
+    from django.conf import settings as site
+
+    from tallgrass.foundation.assets import write_assets
+
+    write_assets(Path(site.STATIC_ROOT))
+
+
 @pytest.fixture
 def cast(db: None) -> "Cast":
     """Rosa, Bea, Cal, Otto and Ines, with their places (``tests/cast.py``)."""

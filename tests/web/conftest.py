@@ -3,10 +3,8 @@
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from tallgrass.foundation.accounts.models import User
-from tallgrass.foundation.assets import write_assets
 from tallgrass.places.actions import add_place
 from tallgrass.places.models import Place
 from tallgrass.strength.scorecard.actions import publish_snapshot
@@ -67,9 +65,3 @@ def snapshot(riverbend: Place, rosa: User, assessed: Assessed) -> Snapshot:
     return publish_snapshot(
         place=riverbend, document=assessed.document, framework=assessed.framework, by=rosa
     )
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _assets() -> None:
-    """The style sheet and the faces, where the site finds them."""
-    write_assets(Path(settings.STATIC_ROOT))

@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
+from tallgrass.api.site import VERSION, api, routes
 from tallgrass.web import views
 
 urlpatterns = [
-    path("healthz", views.health, name="health"),
+    path("health", views.health, name="health"),
     path("favicon.ico", views.icon, name="icon"),
     path("", include("tallgrass.places.urls")),
+    path(f"api/{VERSION}/", routes(api)),
+    path("<slug:place>/", include("tallgrass.places.tokens.urls")),
     path("<slug:place>/", include("tallgrass.strength.scorecard.urls")),
 ]
 
