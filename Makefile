@@ -19,7 +19,7 @@ help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 run: $(VENV)/.site ## Install, make the example place, serve it and print the address (PORT=8000)
-	@$(BIN)/tallgrass serve --port $(PORT)
+	@$(BIN)/tallgrass serve --example --port $(PORT)
 
 test: $(VENV)/.services lint types walls ## Install what tests need; lint, types, walls, tests on both databases, in a browser
 	$(BIN)/pytest --quiet -m "not slow"

@@ -48,7 +48,7 @@ def test_only_these_routes_are_open_to_anyone() -> None:
     """A new public route is a decision: it is added here with open eyes."""
     public = {address for address, route in all_routes() if rule_of(route.callback) is PUBLIC}
     assert public == {
-        "healthz",
+        "health",
         "favicon.ico",
         "",
         "<slug:place>/",
@@ -63,5 +63,5 @@ def test_no_place_can_take_a_word_that_the_site_uses() -> None:
     first_words = {address.split("/")[0] for address, _ in all_routes()}
     used = {word for word in first_words if re.fullmatch(r"[a-z0-9-]+", word)}
     assert used <= RESERVED
-    assert "healthz" in used
+    assert "health" in used
     assert "static" in RESERVED

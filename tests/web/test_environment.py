@@ -32,7 +32,7 @@ def test_a_postgresql_address_is_read_in_all_its_parts(tmp_path: Path) -> None:
     settings = database(tmp_path, {"DATABASE_URL": address})
     assert {key: settings[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")} == {
         "NAME": "tall/grass", "USER": "rosa", "PASSWORD": "p@ss", "HOST": "db.example", "PORT": "6543",
-        "OPTIONS": {"sslmode": "require"},
+        "OPTIONS": {"application_name": "tallgrass", "sslmode": "require"},
     }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def test_the_data_folder_can_be_chosen(tmp_path: Path) -> None:
 def test_postgresql_without_its_driver_is_answered_with_the_command_that_adds_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tallgrass.web.environment.find_spec", lambda name: None)
+    monkeypatch.setattr("tallgrass.web.environment.storage.find_spec", lambda name: None)
     with pytest.raises(ModuleNotFoundError) as missing:
         database(tmp_path, {"DATABASE_URL": "postgresql://host/name"})
     assert 'pip install "tallgrass[postgres]"' in (remedy(missing.value.name or "") or "")

@@ -40,7 +40,7 @@ def test_an_address_that_is_not_there_is_not_repeated(client: Client, db: None, 
 
 
 def test_a_name_that_is_not_ours_is_not_repeated(client: Client, db: None, log: StringIO) -> None:
-    client.get("/healthz", headers={"host": "rosa.example"})
+    client.get("/health", headers={"host": "rosa.example"})
     written = log.getvalue()
     assert "rosa" not in written
     assert written.startswith("ERROR 400 ")

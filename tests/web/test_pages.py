@@ -108,7 +108,7 @@ PAGES = [
     "/riverbend/players/",
     "/riverbend/players/kp7/",
     "/riverbend/scorecard.json",
-    "/healthz",
+    "/health",
     "/favicon.ico",
 ]
 
@@ -182,13 +182,13 @@ def test_a_language_that_has_no_words_is_answered_in_the_places_own(
 
 @pytest.mark.django_db
 def test_the_site_says_that_it_is_well(client: Client) -> None:
-    answer = client.get("/healthz")
+    answer = client.get("/health")
     assert (answer.status_code, answer.text) == (200, "ok\n")
 
 
 @pytest.mark.django_db
 def test_a_name_that_is_not_ours_is_not_answered(client: Client) -> None:
-    assert client.get("/healthz", headers={"host": "elsewhere.example"}).status_code == 400
+    assert client.get("/health", headers={"host": "elsewhere.example"}).status_code == 400
 
 
 @pytest.mark.django_db

@@ -1,19 +1,14 @@
 """Commands of the site."""
 
 import os
-from datetime import datetime
+from contextlib import nullcontext
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from tallgrass.web import environment
-
-_data = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    envvar="TALLGRASS_DATA",
-    help="Folder for the database and the secret key.  [default: this system's folder for program data]",
-)
+from tallgrass.web.opening import data_option, opened
 
 
 @click.command()
@@ -27,80 +22,79 @@ _data = click.option(
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Address to listen on; this computer alone."
 )
-@_data
-def serve(port: int, host: str, data: Path | None) -> None:
+@click.option(
+    "--example", "with_example", is_flag=True, help="Keep the example place, an invented city, on the site."
+)
+@data_option
+def serve(port: int, host: str, with_example: bool, data: Path | None) -> None:
     """Serve your places as web pages, on this computer.
 
-    Makes everything it needs: the data folder, the secret key, the database (with a dated backup before
-    it is changed), and on an empty instance the example place. Stop with Ctrl-C.
+    Makes everything it needs: the data folder, the secret key, the database (with a dated copy before it is
+    changed). Does in the background what takes longer. Stop with Ctrl-C.
     """
-    folder = _open(data)
-    from tallgrass.web.serving import NoPort, address_of, open_port, serve_until_stopped
-
-    try:
-        opened = open_port(host, port)
-    except NoPort as error:
-        raise click.ClickException(str(error)) from error
-    with opened:
-        from tallgrass.web.wsgi import application
-
+    with opened(data) as folder:
         click.echo(f"Data folder: {folder}")
-        if port and opened.getsockname()[1] != port:
-            click.echo(f"Port {port} is taken, so this is the next one that is free.")
-        if host not in ("127.0.0.1", "localhost", "::1") and not os.environ.get("TALLGRASS_HOSTS"):
-            click.echo("Others reach the site only under names given in TALLGRASS_HOSTS.")
-        click.echo(f"\nTallgrass is at {address_of(opened)}  (stop with Ctrl-C)")
-        serve_until_stopped(application, opened)
+        if with_example:
+            _show_example()
+        _serve(host, port)
     click.echo("Stopped.")
 
 
 @click.command()
-@_data
+@data_option
 def example(data: Path | None) -> None:
     """Make the example place, Prairie Junction, anew on your site.
 
     It is an invented city: every page of it says so. Your own places are left as they are.
     """
-    _open(data, with_example=False)
+    with opened(data):
+        click.echo(f"The example place {_make_example()} is ready.")
+
+
+def _show_example() -> None:
+    from tallgrass.web.example import there_is_an_example
+
+    if there_is_an_example():
+        _make_example()
+    else:
+        click.echo(f"The example place {_make_example()} was added.")
+
+
+def _make_example() -> str:
     from tallgrass.web.example import Occupied, make_example
 
     try:
-        place = make_example(by=None)
+        return make_example(by=None).name
     except Occupied as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"The example place {place} is ready.")
 
 
-def _open(data: Path | None, *, with_example: bool = True) -> Path:
-    """Start Django on the data folder, its database up to date; an empty instance gets the example."""
-    if data is not None:
-        os.environ["TALLGRASS_DATA"] = str(data)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tallgrass.web.settings"
-    folder = environment.data_folder()
-    os.umask(0o077)  # the database and all beside it are for this account alone
+def _serve(host: str, port: int) -> None:
+    """Listen, say where, and answer until somebody stops it; the worker runs beside."""
+    from tallgrass.web.serving import NoPort, address_of, open_port, serve_until_stopped
+    from tallgrass.web.supervising import worker_beside
+    from tallgrass.web.welcome import first_steps
 
-    import django
-    from django.core.exceptions import ImproperlyConfigured
-    from django.db import Error, connection
-
-    from tallgrass.web.data_folder import bring_up_to_date, make_ready
-
-    make_ready(folder)
+    proxy = environment.proxy()
     try:
-        django.setup()
-        connection.ensure_connection()
-    except ImproperlyConfigured as error:
+        listening = open_port(host, port)
+    except NoPort as error:
         raise click.ClickException(str(error)) from error
-    except Error as error:
-        told = str(error).strip().splitlines() or [type(error).__name__]
-        raise click.ClickException(f"The database cannot be used: {told[0]}.") from error
-    backup = bring_up_to_date(folder, datetime.now().astimezone())
-    if backup is not None:
-        click.echo(f"The database was brought up to date. As it was before: {backup}")
+    with listening:
+        from tallgrass.web.wsgi import application
 
-    if with_example:
-        from tallgrass.web.example import keep_example_current
-
-        if (place := keep_example_current(by=None)) is not None:
-            click.echo(f"The instance was empty, so the example place {place} was loaded.")
-    return folder
+        if port and listening.getsockname()[1] != port:
+            click.echo(f"Port {port} is taken, so this is the next one that is free.")
+        public = environment.public_address()
+        if host not in ("127.0.0.1", "localhost", "::1") and not (
+            public or os.environ.get("TALLGRASS_HOSTS")
+        ):
+            click.echo(
+                "Others reach the site only under names given in TALLGRASS_ADDRESS or TALLGRASS_HOSTS."
+            )
+        here = address_of(listening)
+        click.echo(f"\nTallgrass is at {here}  (stop with Ctrl-C)")
+        for line in first_steps(f"{public.origin}/" if public else here):
+            click.echo(line)
+        with worker_beside() if find_spec("tallgrass.foundation.jobs.commands") else nullcontext():
+            serve_until_stopped(application, listening, proxy)

@@ -10,7 +10,7 @@ from tallgrass.examples.prairie_junction.generator import NAME, POPULATION, writ
 from tallgrass.foundation.accounts.models import User
 from tallgrass.places.actions import add_place
 from tallgrass.places.models import Place
-from tallgrass.places.queries import all_places, place_by_slug
+from tallgrass.places.queries import place_by_slug
 from tallgrass.strength.scorecard.actions import publish_snapshot
 from tallgrass.strength.scorecard.assess import SCORECARD_FILE, Assessed, assess_folder
 from tallgrass.strength.scorecard.method.document import to_bytes
@@ -39,17 +39,10 @@ def make_example(*, by: User | None) -> Place:
     return place
 
 
-def keep_example_current(*, by: User | None) -> Place | None:
-    """Make the example where the instance is empty, and anew where it is: it shows what this program makes.
-
-    Returns the example where it was not there before. An instance with places of its own and no example stays so.
-    """
-    places = all_places()
-    if not places:
-        return make_example(by=by)
-    if any(place.example and place.slug == SLUG for place in places):
-        make_example(by=by)
-    return None
+def there_is_an_example() -> bool:
+    """Whether the example place is on this site, made by this program or an older one."""
+    place = place_by_slug(SLUG)
+    return place is not None and place.example
 
 
 def _assess_both_years() -> tuple[Assessed, Assessed]:

@@ -5,21 +5,32 @@ import traceback
 from copy import copy
 from types import TracebackType
 
+from django.http import HttpRequest
+
+from tallgrass.web.request_log import id_of, method_of, route_of
+
 
 class RouteOnly(logging.Filter):
-    """Replaces the message of a record that has a request by its status, method and route."""
+    """Replaces the message of a record that has a request by its status, method, route and id.
+
+    Messages of the web server name paths and quote headers; of those only where they arose is kept.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the record; it is always kept."""
         request = getattr(record, "request", None)
-        if request is not None or record.name.startswith("django.security"):
-            match = getattr(request, "resolver_match", None)
-            route = "no route" if match is None else match.view_name or match.route
-            record.msg = (
-                f"{getattr(record, 'status_code', 400)} {getattr(request, 'method', None) or '-'} {route}"
-            )
+        if record.name.split(".")[0] == "waitress":
+            record.msg = f"The web server had trouble ({record.module}.{record.funcName})"
+            record.args = ()
+        elif request is not None or record.name.startswith("django.security"):
+            status = getattr(record, "status_code", 400)
+            record.msg = f"{status} {_asked(request) if isinstance(request, HttpRequest) else '- no route'}"
             record.args = ()
         return True
+
+
+def _asked(request: HttpRequest) -> str:
+    return f"{method_of(request)} {route_of(request)} request={id_of(request)}"
 
 
 class WithoutValues(logging.Formatter):

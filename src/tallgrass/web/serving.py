@@ -4,17 +4,17 @@ import errno
 import os
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import FrameType
 from typing import Any, Final
 
 from waitress.server import create_server
 
+from tallgrass.web.uploads import LARGEST_READ
+
 #: How many ports after the one asked for are tried.
 PORTS_TRIED: Final = 20
 _THREADS: Final = 4
-#: No page takes more than a few fields, in bytes.
-_LARGEST_BODY: Final = 1_000_000
 
 
 class NoPort(Exception):
@@ -59,14 +59,20 @@ def address_of(opened: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def serve_until_stopped(application: Callable[..., Any], opened: socket.socket) -> None:
-    """Answer requests until Ctrl-C or a request to stop; what was begun is finished."""
+def serve_until_stopped(
+    application: Callable[..., Any], opened: socket.socket, proxy: Mapping[str, Any]
+) -> None:
+    """Answer requests until Ctrl-C or a request to stop; what was begun is finished.
+
+    ``proxy`` is whom to believe about who asks (``environment.proxy``); what anybody else says of it is dropped.
+    """
     server: Any = create_server(
         application,
         sockets=[opened],
         threads=_THREADS,
         ident="tallgrass",
-        max_request_body_size=_LARGEST_BODY,
+        max_request_body_size=LARGEST_READ,
+        **proxy,
     )
     signal.signal(signal.SIGTERM, _stop)
     try:

@@ -11,6 +11,7 @@ from tallgrass.foundation.access import public
 from tallgrass.foundation.languages import words
 from tallgrass.foundation.site_pages import drawing, language_asked, site_page
 from tallgrass.places.queries import place_by_slug
+from tallgrass.web.request_log import id_of
 
 
 @public
@@ -48,6 +49,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _said(request, "not_found", 404)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """What somebody sees who sends more at once than the site takes."""
+    return _said(request, "too_large", 413)
+
+
 def our_fault(request: HttpRequest) -> HttpResponse:
     """What somebody sees when the program failed."""
     return _said(request, "our_fault", 500)
@@ -55,7 +61,11 @@ def our_fault(request: HttpRequest) -> HttpResponse:
 
 def _said(request: HttpRequest, key: str, status: int) -> HttpResponse:
     said = words(language_asked(request), "site")
-    values = {"message": said[key], "place": _place_of(request, said) if status == 404 else None}
+    values = {
+        "message": said[key],
+        "place": _place_of(request, said) if status == 404 else None,
+        "request_id": id_of(request),
+    }
     return HttpResponse(site_page(request, "site/message.html", values), status=status)
 
 
