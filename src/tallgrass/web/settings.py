@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "tallgrass.foundation.accounts.apps.AccountsConfig",
     "tallgrass.foundation.events.apps.EventsConfig",
     "tallgrass.foundation.jobs.apps.JobsConfig",
+    "tallgrass.foundation.search.apps.SearchConfig",
     "tallgrass.places.apps.PlacesConfig",
     "tallgrass.elements.players.apps.PlayersConfig",
     "tallgrass.strength.evidence.apps.EvidenceConfig",
