@@ -141,6 +141,65 @@ class PartnerLink(models.Model):
         return f"a link of {self.player}"
 
 
+class Telling(models.Model):
+    """A message that tells a partner that it is on record: asked for, and then handed over to the post or not needed.
+
+    At most one waits for each partner, and what was handed over once is never handed over again.
+    """
+
+    class State(models.TextChoices):
+        """What has become of it."""
+
+        WAITING = "waiting"
+        SENT = "sent"
+        DROPPED = "dropped"
+
+    place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="+")
+    player = models.ForeignKey(Player, on_delete=models.CASCADE, related_name="tellings")
+    state = models.CharField("state", max_length=20, choices=State.choices, default=State.WAITING)
+    asked_by = models.ForeignKey(
+        "foundation_accounts.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    asked_at = models.DateTimeField("asked for", default=timezone.now, editable=False)
+    ended_at = models.DateTimeField("handed over or dropped", null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["player"], condition=Q(state="waiting"), name="elements_players_telling_waits_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting", ended_at__isnull=True)
+                | (Q(state__in=["sent", "dropped"]) & Q(ended_at__isnull=False)),
+                name="elements_players_telling_ended_when",
+            ),
+        ]
+        indexes = [models.Index(fields=["place", "state"], name="elements_players_tellings")]
+
+    def __str__(self) -> str:
+        return f"a message to {self.player}"
+
+
+class NotToBeListed(models.Model):
+    """That somebody had all deleted that was held about them, and must not be added again.
+
+    Holds digests of a name or of an identifier, with a salt of the place's own, and nothing else.
+    """
+
+    place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="+")
+    salt = models.CharField("salt of the place", max_length=32)
+    digest = models.CharField("salted SHA-256", max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["place", "digest"], name="elements_players_not_listed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return "somebody who asked not to be listed"
+
+
 class Tie(models.Model):
     """A working link between two partners, as in ``ties.csv``."""
 

@@ -5,8 +5,9 @@ Texts come in as somebody wrote them; what comes out is either a ``PartnerFields
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from dataclasses import field as made_of
 from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -66,10 +67,10 @@ class PartnerFields:
     neighbourhoods: tuple[str, ...] = ()
     communities: tuple[str, ...] = ()
     website: str = ""
-    identifiers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    identifiers: Mapping[str, str] = made_of(default_factory=lambda: MappingProxyType({}))
     active: bool | None = None
     contact_email: str = ""
-    further: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    further: Mapping[str, str] = made_of(default_factory=lambda: MappingProxyType({}))
 
 
 #: The names of the fields, in order.
@@ -87,7 +88,7 @@ class Fault:
 
     field: str
     key: str
-    details: Mapping[str, str | int] = field(default_factory=lambda: MappingProxyType({}))
+    details: Mapping[str, str | int] = made_of(default_factory=lambda: MappingProxyType({}))
 
 
 class _Wrong(Exception):
@@ -118,12 +119,13 @@ def normalised(
         except _Wrong as wrong:
             faults.append(Fault(name, wrong.key, MappingProxyType(wrong.details)))
     own = {scheme: found.pop(scheme, "") for scheme in CHECKED_SCHEMES}
-    for name, read_all in (
-        ("identifiers", lambda: _identifiers({**(identifiers or {}), **_filled(own)})),
-        ("further", lambda: _further(further or {})),
-    ):
+    several: tuple[tuple[str, Callable[[Mapping[str, str]], dict[str, str]], Mapping[str, str]], ...] = (
+        ("identifiers", _identifiers, {**(identifiers or {}), **_filled(own)}),
+        ("further", _further, further or {}),
+    )
+    for name, read_all, given in several:
         try:
-            found[name] = MappingProxyType(read_all())
+            found[name] = MappingProxyType(read_all(given))
         except _Wrong as wrong:
             faults.append(Fault(name, wrong.key, MappingProxyType(wrong.details)))
     return tuple(faults) if faults else PartnerFields(**found)
@@ -290,7 +292,7 @@ def _quoted(text: str) -> str:
     return short if len(short) <= 80 else f"{short[:80]}…"
 
 
-_READERS: Final = {
+_READERS: Final[Mapping[str, Callable[[str], Any]]] = {
     "name": _name,
     "is_person": lambda text: bool(_flag(text)),
     "kinds": _kinds,
