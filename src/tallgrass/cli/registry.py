@@ -23,6 +23,10 @@ COMMANDS: Final[dict[str, Entry]] = {
     "questions": Entry("tallgrass.cli.asking:questions", "Write the questions, to ask them elsewhere."),
     "meeting": Entry("tallgrass.cli.asking:meeting", "Write what a meeting needs to agree on levels."),
     "framework": Entry("tallgrass.strength.framework.commands:framework", "Show or check a framework."),
+    "backup": Entry(
+        "tallgrass.web.backup.commands:backup", "Write everything your site knows into one file."
+    ),
+    "restore": Entry("tallgrass.web.backup.commands:restore", "Put what a backup holds into an empty site."),
     "example": Entry("tallgrass.web.commands:example", "Make the example place anew on your site."),
 }
 

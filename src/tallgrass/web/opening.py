@@ -23,9 +23,10 @@ data_option = click.option(
 
 
 @contextmanager
-def opened(data: Path | None) -> Iterator[Path]:
-    """An instance to work with, its database brought up to date; gives its data folder, and holds it until the end.
+def opened(data: Path | None, *, as_it_is: bool = False) -> Iterator[Path]:
+    """An instance to work with; gives its data folder, and holds it until the end.
 
+    Its database is brought up to date, unless it is wanted ``as_it_is``.
     Raises ``click.ClickException`` with a sentence where the settings, the folder or the database cannot be used.
     """
     from tallgrass.web.locks import IN_USE, Busy, beside_others
@@ -33,8 +34,9 @@ def opened(data: Path | None) -> Iterator[Path]:
     folder = prepare(data)
     try:
         with beside_others(folder, IN_USE, patience=_PATIENCE):
-            start_django(folder)
-            _bring_up_to_date(folder)
+            start_django()
+            if not as_it_is:
+                _bring_up_to_date(folder)
             yield folder
     except Busy as error:
         raise click.ClickException(
@@ -43,10 +45,7 @@ def opened(data: Path | None) -> Iterator[Path]:
 
 
 def prepare(data: Path | None) -> Path:
-    """Choose and make the data folder, and finish a restore that was interrupted. Django is not started yet.
-
-    Raises what ``opened`` raises.
-    """
+    """Choose and make the data folder, and finish a restore that was interrupted. Raises what ``opened`` raises."""
     if data is not None:
         os.environ["TALLGRASS_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tallgrass.web.settings"
@@ -60,31 +59,39 @@ def prepare(data: Path | None) -> Path:
 
     make_ready(folder)
     try:
-        settle(folder, environment.sqlite_file(folder))
+        settled = settle(folder, environment.sqlite_file(folder))
     except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from error
+    if not settled:
+        _settle_with_database(folder)
     return folder
 
 
-def start_django(folder: Path) -> None:
+def start_django() -> None:
     """Start Django and reach the database. Raises what ``opened`` raises."""
     import django
-    from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.db import Error, connection
-
-    from tallgrass.web.backup.swap import settle_name
 
     try:
         django.setup()
         connection.ensure_connection()
-        if settle_name(folder):
-            settings.SECRET_KEY = environment.secret_key(folder)
     except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from error
     except Error as error:
         told = str(error).strip().splitlines() or [type(error).__name__]
         raise click.ClickException(f"The database cannot be used: {told[0]}.") from error
+
+
+def _settle_with_database(folder: Path) -> None:
+    """Ask PostgreSQL whether an interrupted restore had come to its moment; the key that it brought holds at once."""
+    from django.conf import settings
+
+    from tallgrass.web.backup.swap import settle_name
+
+    start_django()
+    if settle_name(folder):
+        settings.SECRET_KEY = environment.secret_key(folder)
 
 
 def _bring_up_to_date(folder: Path) -> None:

@@ -11,7 +11,7 @@ import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from django.db import connection
 
@@ -31,6 +31,7 @@ class Swap:
     def __init__(self, folder: Path, database: Path | None) -> None:
         self._folder = folder
         self._database = database
+        self._safe = False
         self.name = secrets.token_hex(16)
         abandon(folder, database)
         self.new = folder / _NEW
@@ -44,8 +45,16 @@ class Swap:
         private_file(path).write_bytes(content)
         _to_disk(path)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self._safe:
+            abandon(self._folder, self._database)
+
     def decide(self) -> None:
-        """From here on the new holds; then put it in place."""
+        """From here on the new holds; then put it in place. On PostgreSQL the transaction has ended before."""
+        self._safe = True
         if self._database is not None:
             _to_disk(new_database(self._database))
         self.new.rename(self._folder / _DECIDED)
@@ -58,25 +67,25 @@ def new_database(database: Path) -> Path:
     return database.with_name(f"{database.name}.restoring")
 
 
-def settle(folder: Path, database: Path | None) -> None:
-    """Finish or forget, at the start of the program, a restore that was interrupted. On PostgreSQL: ``settle_name``.
+def settle(folder: Path, database: Path | None) -> bool:
+    """Finish or forget, at the start of the program, a restore that was interrupted.
 
-    Does nothing while others are at work on the folder: they have settled it.
+    Does nothing while others are at work on the folder: they have settled it. False where PostgreSQL has to be asked
+    first (``settle_name``).
     """
     if not ((folder / _NEW).exists() or (folder / _DECIDED).exists()):
-        return
+        return True
     with suppress(Busy), alone(folder, IN_USE, patience=0):
         if (folder / _DECIDED).exists():
             finish(folder, database)
         elif database is not None:
             abandon(folder, database)
+    return database is not None or not (folder / _NEW).exists()
 
 
 def settle_name(folder: Path) -> bool:
     """Finish or forget an interrupted restore, once PostgreSQL can be asked. Returns whether it was finished."""
     new = folder / _NEW
-    if connection.vendor != "postgresql" or not new.exists():
-        return False
     with suppress(Busy), alone(folder, IN_USE, patience=0):
         path = new / _NAME
         if path.exists() and _name_in_database() == path.read_text(encoding="ascii"):
