@@ -84,6 +84,44 @@ def test_a_cell_far_out_is_refused_with_the_remedy(tmp_path: Path) -> None:
         read_folder(book.save(), load_framework)
 
 
+def sheet(inside: bytes) -> bytes:
+    """The part of a sheet with these rows."""
+    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return b'<worksheet xmlns="' + space + b'"><sheetData>' + inside + b"</sheetData></worksheet>"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        b"".join(b'<row r="%d"><c><v>1</v></c></row>' % number for number in range(1, 260_000)),
+        b"".join(b"<row>%s</row>" % (b"<c><v>%d</v></c>" % number * 200) for number in range(2_100)),
+        b"<row><c/></row>" * 3 + b"".join(b'<x:hyperlink ref="A%d"/>' % number for number in range(210_000)),
+    ],
+    ids=["rows", "cells", "other elements"],
+)
+def test_what_would_fill_the_memory_is_counted_before_anything_is_made_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: bytes
+) -> None:
+    source = filled(tmp_path / "book").save()
+    large = with_part(source, tmp_path / "x.xlsx", "xl/worksheets/sheet1.xml", sheet(inside))
+    monkeypatch.setattr("tallgrass.foundation.files.workbook._open", lambda *a, **k: pytest.fail("opened"))
+    assert refusals(large) == ["workbook_too_large"]
+
+
+def test_two_cells_far_apart_make_no_cells_between_them(tmp_path: Path) -> None:
+    source = filled(tmp_path / "book").save()
+    text = b'<c r="A1" t="inlineStr"><is><t>name</t></is></c>'
+    far = b'<row r="1">' + text + b'</row><row r="199000"><c r="X199000"><v>7</v></c></row>'
+    read = read_workbook(
+        with_part(source, tmp_path / "x.xlsx", "xl/worksheets/sheet1.xml", sheet(far)), Problems()
+    )
+    assert read is not None
+    assert [(number, cells[0], cells[23]) for number, cells in read.grids[0].rows] == [
+        (1, "name", ""),
+        (199000, "", "7"),
+    ]
+
+
 def test_a_workbook_of_something_else_is_refused(tmp_path: Path) -> None:
     book = Workbook()
     book.active.title = "Budget"  # type: ignore[union-attr]

@@ -5,7 +5,7 @@ that a workbook points at is opened.
 """
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -81,18 +81,34 @@ def _grid(path: Path, sheet: Any, formulas: Any) -> Grid:
     rows: list[GridRow] = []
     faults: dict[tuple[int, int], str] = {}
     computed = 0
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        texts = [text_of(cell.value) for cell in cells]
-        for at, cell in enumerate(cells):
+    width = sheet.max_column
+    for number, cells in _cells_by_row(sheet):
+        texts = [""] * width
+        for at, cell in cells.items():
+            texts[at] = text_of(cell.value)
             if cell.data_type == "e":
                 faults[number, at] = "error_value"
-            if formulas is not None and formulas.cell(number, at + 1).data_type == "f":
+            if formulas is not None and _is_formula(formulas, number, at):
                 computed += 1
                 if cell.value is None:
                     faults[number, at] = "formula_without_value"
-        if any(text.strip() for text in texts) or any((number, at) in faults for at in range(len(texts))):
+        if any(text.strip() for text in texts) or any((number, at) in faults for at in cells):
             rows.append((number, tuple(texts)))
     return Grid(sheet.title, path, tuple(rows), faults, _oddities(sheet, computed, rows))
+
+
+def _cells_by_row(sheet: Any) -> Iterator[tuple[int, dict[int, Any]]]:
+    """The cells that there are, row by row. Walking over a sheet as openpyxl offers it makes all that are not."""
+    rows: dict[int, dict[int, Any]] = {}
+    for (row, column), cell in sheet._cells.items():
+        rows.setdefault(row, {})[column - 1] = cell
+    for row in sorted(rows):
+        yield row, rows[row]
+
+
+def _is_formula(sheet: Any, row: int, at: int) -> bool:
+    cell = sheet._cells.get((row, at + 1))
+    return cell is not None and cell.data_type == "f"
 
 
 def _oddities(sheet: Any, computed: int, rows: list[GridRow]) -> tuple[tuple[str, Mapping[str, Detail]], ...]:
