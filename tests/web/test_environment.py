@@ -32,7 +32,7 @@ def test_a_postgresql_address_is_read_in_all_its_parts(tmp_path: Path) -> None:
     settings = database(tmp_path, {"DATABASE_URL": address})
     assert {key: settings[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")} == {
         "NAME": "tall/grass", "USER": "rosa", "PASSWORD": "p@ss", "HOST": "db.example", "PORT": "6543",
-        "OPTIONS": {"application_name": "tallgrass", "sslmode": "require"},
+        "OPTIONS": {"application_name": "tallgrass", "connect_timeout": "10", "sslmode": "require"},
     }  # fmt: skip
 
 

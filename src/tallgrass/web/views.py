@@ -3,24 +3,27 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from tallgrass.foundation.access import public
 from tallgrass.foundation.languages import words
 from tallgrass.foundation.site_pages import drawing, language_asked, site_page
 from tallgrass.places.queries import place_by_slug
+from tallgrass.web.health import findings, told
 from tallgrass.web.request_log import id_of
 
 
 @public
 def health(request: HttpRequest) -> HttpResponse:
-    """``ok`` where the site and its database answer; for whoever watches over the instance."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """How the instance is, line by line, for whoever watches over it; 503 where something is not well."""
+    found = findings(timezone.now())
     return HttpResponse(
-        "ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
+        told(found),
+        status=200 if all(each.well for each in found) else 503,
+        content_type="text/plain; charset=utf-8",
+        headers={"Cache-Control": "no-store"},
     )
 
 

@@ -4,6 +4,9 @@ from datetime import time
 
 from tallgrass.foundation.jobs.actions import forget_old_jobs
 from tallgrass.foundation.jobs.declaring import scheduled, task
+from tallgrass.foundation.jobs.pulse import pulse
+
+__all__ = ["forget_what_is_long_done", "pulse"]
 
 
 @scheduled(daily_at=time(3, 20))

@@ -84,5 +84,5 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         # The name by which `restore` finds out that somebody else is at work in the database.
-        "OPTIONS": {"application_name": "tallgrass", **dict(parse_qsl(parts.query))},
+        "OPTIONS": {"application_name": "tallgrass", "connect_timeout": "10", **dict(parse_qsl(parts.query))},
     }
