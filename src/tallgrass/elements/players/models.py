@@ -264,3 +264,53 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class NotTheSame(models.Model):
+    """That somebody looked at two partners that seem to be one, and said that they are two.
+
+    ``one`` is the record that was added first, so that a pair is kept once.
+    """
+
+    place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="+")
+    one = models.ForeignKey(Player, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Player, on_delete=models.CASCADE, related_name="+")
+    said_at = models.DateTimeField("said", default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="elements_players_not_the_same_once"),
+            models.CheckConstraint(
+                condition=Q(one__lt=F("other")), name="elements_players_not_the_same_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} is not {self.other}"
+
+
+class Merge(models.Model):
+    """That two records of one partner were joined, and what it takes to part them again.
+
+    ``kept`` stays on the list, ``joined`` is merged into it. ``undo`` holds what was there before: fields that were
+    filled (value before and after), working links that were moved or fell together, speakers and secret links.
+    """
+
+    place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="+")
+    kept = models.ForeignKey(Player, on_delete=models.CASCADE, related_name="took_in")
+    joined = models.ForeignKey(Player, on_delete=models.CASCADE, related_name="went_into")
+    undo = models.JSONField("what was there before", default=dict)
+    merged_at = models.DateTimeField("joined", default=timezone.now, editable=False)
+    parted_at = models.DateTimeField("parted again", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["joined"], condition=Q(parted_at__isnull=True), name="elements_players_joined_once"
+            ),
+            models.CheckConstraint(condition=~Q(kept=F("joined")), name="elements_players_merge_joins_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.joined} into {self.kept}"
