@@ -22,7 +22,8 @@ _SQLITE: Final = (
     """CREATE VIRTUAL TABLE foundation_search_words USING fts5(
         wall, title, body, content='', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')""",
     """CREATE TRIGGER foundation_search_words_added AFTER INSERT ON foundation_search_searchdocument BEGIN
-        INSERT INTO foundation_search_words(rowid, wall, title, body) VALUES (new.id, new.place, new.title, new.body); END""",
+        INSERT INTO foundation_search_words(rowid, wall, title, body)
+        VALUES (new.id, new.place, new.title, new.body); END""",
     """CREATE TRIGGER foundation_search_words_gone AFTER DELETE ON foundation_search_searchdocument BEGIN
         INSERT INTO foundation_search_words(foundation_search_words, rowid, wall, title, body)
         VALUES ('delete', old.id, old.place, old.title, old.body); END""",
@@ -30,8 +31,10 @@ _SQLITE: Final = (
         WHEN old.place <> new.place OR old.title <> new.title OR old.body <> new.body BEGIN
         INSERT INTO foundation_search_words(foundation_search_words, rowid, wall, title, body)
         VALUES ('delete', old.id, old.place, old.title, old.body);
-        INSERT INTO foundation_search_words(rowid, wall, title, body) VALUES (new.id, new.place, new.title, new.body); END""",
-    "INSERT INTO foundation_search_words(rowid, wall, title, body) SELECT id, place, title, body FROM foundation_search_searchdocument",
+        INSERT INTO foundation_search_words(rowid, wall, title, body)
+        VALUES (new.id, new.place, new.title, new.body); END""",
+    """INSERT INTO foundation_search_words(rowid, wall, title, body)
+        SELECT id, place, title, body FROM foundation_search_searchdocument""",
 )
 _SQLITE_GONE: Final = (
     "DROP TRIGGER foundation_search_words_added",

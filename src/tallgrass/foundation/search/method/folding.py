@@ -21,6 +21,8 @@ _APOSTROPHES: Final = {ord(mark): None for mark in "'’‘ʼʻʹ`´＇"}
 _BY_HAND: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
+#: The same for texts of plain letters, which most are: small letters and figures, all else a gap.
+_PLAIN: Final = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _NO_LETTER: Final = re.compile(r"[\W_]")
 #: Han, kana, Thai, Lao, Burmese, Khmer: written without spaces.
 _ONE_BY_ONE: Final = (
@@ -33,7 +35,10 @@ _ZERO_WIDTH_SPACE: Final = "\u200b"
 
 def words_of(text: str) -> list[Word]:
     """The words of a text in their order; empty where it holds no letter and no figure."""
-    return [tuple(token[:LONGEST_TOKEN] for token in _TOKENS.findall(word)) for word in _folded(text).split()]
+    words = _folded(text).split()
+    if text.isascii():
+        return [(word[:LONGEST_TOKEN],) for word in words]
+    return [tuple(token[:LONGEST_TOKEN] for token in _TOKENS.findall(word)) for word in words]
 
 
 def folded_text(text: str, longest: int) -> str:
@@ -44,11 +49,11 @@ def folded_text(text: str, longest: int) -> str:
 
 def _folded(text: str) -> str:
     text = text.translate(_APOSTROPHES)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        text = "".join(letter for letter in text if unicodedata.category(letter) != "Mn")
-        return unicodedata.normalize("NFC", _NO_LETTER.sub(_in_between, text.translate(_BY_HAND)))
-    return _NO_LETTER.sub(" ", text).lower()
+    if text.isascii():
+        return text.translate(_PLAIN)
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    text = "".join(letter for letter in text if unicodedata.category(letter) != "Mn")
+    return unicodedata.normalize("NFC", _NO_LETTER.sub(_in_between, text.translate(_BY_HAND)))
 
 
 def _in_between(found: re.Match[str]) -> str:
