@@ -12,6 +12,8 @@ from tallgrass.foundation.jobs.models import Job
 
 #: Times that the lease is renewed before it would end, so that one slow moment loses nothing.
 _BEATS: Final = 5
+#: How long to wait for the thread to end, in seconds; it is the database that may keep it.
+_PARTING: Final = 5.0
 
 
 @contextmanager
@@ -31,7 +33,7 @@ def kept(job: Job, *, outside: bool) -> Iterator[None]:
         yield
     finally:
         ended.set()
-        thread.join(timeout=LEASE.total_seconds())
+        thread.join(timeout=_PARTING)
 
 
 def _renew_until(ended: Event, job: Job) -> None:

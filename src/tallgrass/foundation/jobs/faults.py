@@ -5,7 +5,6 @@ from typing import Final
 
 from tallgrass.foundation.jobs.models import LONGEST
 
-
 _MACHINERY: Final = "tallgrass.foundation.jobs."
 
 

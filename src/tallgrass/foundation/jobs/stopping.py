@@ -1,16 +1,36 @@
-"""When a worker stops: a signal, Ctrl-C, or the end of the process that started it."""
+"""A worker as a process: it works until a signal, Ctrl-C, or the end of the process that started it."""
 
 import _thread
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread, Timer
 from types import FrameType
 from typing import Final
 
+from tallgrass.foundation.jobs.worker import run_worker
+
+#: How often a worker looks for a job while there is none, in seconds.
+POLL: Final = 1.0
 #: How long a job may go on after a stop was asked for, in seconds. Then it is broken off and given back.
 GRACE: Final = 10.0
+
+
+def work_until_stopped(*, with_parent: bool, poll_seconds: float = POLL) -> None:
+    """Do jobs until asked to stop; the one that runs is finished first, or given back where it takes too long.
+
+    ``with_parent``: also stop when standard input ends, as it does when the process that started this one is
+    killed. Must be called in the main thread.
+    """
+    stop = Stopping()
+    with stop.on_signals():
+        if with_parent:
+            stop.when_input_ends()
+        try:
+            run_worker(stop=stop, poll_seconds=poll_seconds)
+        except KeyboardInterrupt:
+            return  # the job that ran was given back
 
 
 class Stopping:
@@ -53,9 +73,7 @@ class Stopping:
 
     def _read_to_the_end(self) -> None:
         """Read without Python's own buffer, whose lock would be in the way when the process ends."""
-        try:
+        with suppress(OSError):
             while os.read(0, 1024):
-                pass
-        except OSError:
-            pass
+                continue
         self.ask()

@@ -1,0 +1,54 @@
+"""A site's processes for tests that kill them: ``python -m tests.jobs.site work|ask|migrate``. Leases are short."""
+
+import os
+import sys
+from datetime import timedelta
+from uuid import uuid4
+
+LEASE = 1.5  # seconds
+
+
+def main(what: str, *arguments: str) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tallgrass.web.settings"
+    import django
+
+    django.setup()
+    from tallgrass.foundation.jobs import leases
+
+    leases.LEASE = timedelta(seconds=LEASE)
+    {"work": work, "ask": ask, "migrate": migrate}[what](*arguments)
+
+
+def migrate() -> None:
+    """Make the database ready."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def work(*arguments: str) -> None:
+    """Do jobs until stopped, and say when that begins."""
+    from tallgrass.foundation.jobs.stopping import work_until_stopped
+
+    print("working", flush=True)
+    work_until_stopped(with_parent="--with-parent" in arguments, poll_seconds=0.05)
+    print("stopped", flush=True)
+
+
+def ask(task: str, names: str, pause: str = "0.0") -> None:
+    """For each name (``*``: until killed) change something and ask for a job in one transaction; say what was kept."""
+    from django.db import transaction
+
+    from tallgrass.foundation.jobs.declaring import find_task
+    from tests.jobs.tasks import make
+
+    found = find_task(f"tests.jobs.tasks.{task}")
+    for name in iter(lambda: uuid4().hex, "") if names == "*" else names.split(","):
+        with transaction.atomic():
+            make(f"asked {name}")
+            found.enqueue(name, float(pause)) if float(pause) else found.enqueue(name)
+        print(name, flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
