@@ -142,37 +142,43 @@ class PartnerLink(models.Model):
 
 
 class Telling(models.Model):
-    """A message that tells a partner that it is on record: asked for, and then handed over to the post or not needed.
+    """A message that tells a partner that it is on record.
 
-    At most one waits for each partner, and what was handed over once is never handed over again.
+    It *waits* to be handed over, is *being handed over*, was *sent*, *failed* for good, or was *dropped* as it was no
+    longer needed. At most one of a partner is on its way. One that is being handed over for long was interrupted:
+    nobody knows whether it arrived, and it is not sent again by itself.
     """
 
     class State(models.TextChoices):
         """What has become of it."""
 
         WAITING = "waiting"
+        SENDING = "sending"
         SENT = "sent"
+        FAILED = "failed"
         DROPPED = "dropped"
 
     place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="+")
     player = models.ForeignKey(Player, on_delete=models.CASCADE, related_name="tellings")
     state = models.CharField("state", max_length=20, choices=State.choices, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField("times that it was refused", default=0)
     asked_by = models.ForeignKey(
         "foundation_accounts.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     asked_at = models.DateTimeField("asked for", default=timezone.now, editable=False)
-    ended_at = models.DateTimeField("handed over or dropped", null=True, blank=True)
+    begun_at = models.DateTimeField("handing over begun", null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["player"], condition=Q(state="waiting"), name="elements_players_telling_waits_once"
+                fields=["player"],
+                condition=Q(state__in=["waiting", "sending"]),
+                name="elements_players_telling_one_on_its_way",
             ),
             models.CheckConstraint(
-                condition=Q(state="waiting", ended_at__isnull=True)
-                | (Q(state__in=["sent", "dropped"]) & Q(ended_at__isnull=False)),
-                name="elements_players_telling_ended_when",
+                condition=~Q(state__in=["sending", "sent"]) | Q(begun_at__isnull=False),
+                name="elements_players_telling_begun_when",
             ),
         ]
         indexes = [models.Index(fields=["place", "state"], name="elements_players_tellings")]

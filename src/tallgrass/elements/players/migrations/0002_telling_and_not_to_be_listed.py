@@ -52,11 +52,21 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("waiting", "Waiting"), ("sent", "Sent"), ("dropped", "Dropped")],
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("sending", "Sending"),
+                            ("sent", "Sent"),
+                            ("failed", "Failed"),
+                            ("dropped", "Dropped"),
+                        ],
                         default="waiting",
                         max_length=20,
                         verbose_name="state",
                     ),
+                ),
+                (
+                    "tries",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="times that it was refused"),
                 ),
                 (
                     "asked_at",
@@ -65,8 +75,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "ended_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="handed over or dropped"),
+                    "begun_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="handing over begun"),
                 ),
                 (
                     "asked_by",
@@ -98,17 +108,17 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["place", "state"], name="elements_players_tellings")],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("state", "waiting")),
+                        condition=models.Q(("state__in", ["waiting", "sending"])),
                         fields=("player",),
-                        name="elements_players_telling_waits_once",
+                        name="elements_players_telling_one_on_its_way",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("ended_at__isnull", True), ("state", "waiting")),
-                            models.Q(("state__in", ["sent", "dropped"]), ("ended_at__isnull", False)),
+                            models.Q(("state__in", ["sending", "sent"]), _negated=True),
+                            ("begun_at__isnull", False),
                             _connector="OR",
                         ),
-                        name="elements_players_telling_ended_when",
+                        name="elements_players_telling_begun_when",
                     ),
                 ],
             },

@@ -1,0 +1,155 @@
+"""Reads of partners. Each starts from who reads: nobody is shown more than they may see."""
+
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from typing import Final
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from tallgrass.elements.players.method.kinds import PLAYER_KINDS
+from tallgrass.elements.players.models import PartnerLink, Player, Speaker, Standing, Telling
+from tallgrass.foundation.accounts.models import User
+from tallgrass.foundation.search.models import SeenBy
+from tallgrass.foundation.search.queries import MOST_FOUND, search
+from tallgrass.foundation.tokens import digest_of
+from tallgrass.places.models import Place
+from tallgrass.places.permissions import role_in
+from tallgrass.places.roles import SEE_PLACE, SEE_PROPOSED
+
+#: What partners are called in the search table.
+FOUND_AS: Final = "player"
+#: A message that is being handed over for longer than this was interrupted.
+INTERRUPTED_AFTER: Final = timedelta(minutes=10)
+
+
+def level_of(place: Place, person: User | None) -> SeenBy:
+    """How much of the partners of a place somebody sees: everybody, a member, or a steward."""
+    role = role_in(place, person)
+    if role is None or SEE_PLACE not in role.may:
+        return SeenBy.PUBLIC
+    return SeenBy.STEWARDS if SEE_PROPOSED in role.may else SeenBy.MEMBERS
+
+
+def partners_visible(*, place: Place, level: SeenBy) -> QuerySet[Player]:
+    """The partners that a reader sees. Hidden and merged ones are nobody's to see.
+
+    Everybody sees organisations that were told; members see people who were told, too; stewards also see those who
+    have not been told yet.
+    """
+    players = Player.objects.filter(place=place, merged_into=None).exclude(standing=Standing.HIDDEN)
+    if level < SeenBy.STEWARDS:
+        players = players.filter(standing=Standing.LISTED)
+    if level < SeenBy.MEMBERS:
+        players = players.filter(is_person=False)
+    return players
+
+
+def seen_by(player: Player) -> SeenBy | None:
+    """The least that somebody must be to see a partner; None where nobody sees it."""
+    if player.standing == Standing.HIDDEN or player.merged_into_id is not None:
+        return None
+    if player.standing == Standing.PROPOSED:
+        return SeenBy.STEWARDS
+    return SeenBy.MEMBERS if player.is_person else SeenBy.PUBLIC
+
+
+def partner(*, place: Place, level: SeenBy, number: int) -> Player | None:
+    """The partner with that id, as far as the reader sees it; a record that was merged leads to the one that stands."""
+    found = partners_visible(place=place, level=level).filter(pk=number).first()
+    if found is not None:
+        return found
+    merged = Player.objects.filter(place=place, pk=number).exclude(merged_into=None).first()
+    return None if merged is None else partner(place=place, level=level, number=standing_record(merged).pk)
+
+
+def standing_record(player: Player) -> Player:
+    """The record that a merged one stands in; itself where it was not merged."""
+    while player.merged_into is not None:
+        player = player.merged_into
+    return player
+
+
+def found_by_words(*, place: Place, level: SeenBy, words: str) -> list[int]:
+    """The ids of partners that hold these words, best first, ``MOST_FOUND`` at most."""
+    found = search(
+        place=place.pk, words=words, seen_by=level, limit=MOST_FOUND, subject_types=(FOUND_AS,)
+    )
+    return [one.id for one in found]
+
+
+def counts_by_kind(*, place: Place, level: SeenBy) -> Mapping[str, int]:
+    """How many partners have each type as their main one, those of no known type among them."""
+    rows = partners_visible(place=place, level=level).order_by().values_list("main_kind").annotate(Count("pk"))
+    found = dict(rows)
+    return {kind: found.get(kind, 0) for kind in PLAYER_KINDS}
+
+
+def roles_in_use(*, place: Place, level: SeenBy, limit: int = 100) -> list[str]:
+    """The role tags that partners have, by name."""
+    lists = (
+        partners_visible(place=place, level=level).exclude(roles=[]).order_by().values_list("roles", flat=True)
+    )
+    return sorted({role for roles in lists[:5000] for role in roles})[:limit]
+
+
+def of_kind(players: QuerySet[Player], kind: str) -> QuerySet[Player]:
+    """Those of that type, the main one or a further one. No type's name is part of another's."""
+    return players.filter(Q(main_kind=kind) | Q(kinds__contains=kind))
+
+
+def hidden_count(*, place: Place) -> int:
+    """How many partners are hidden: a number, never who."""
+    return Player.objects.filter(place=place, standing=Standing.HIDDEN, merged_into=None).count()
+
+
+def not_told(*, place: Place) -> QuerySet[Player]:
+    """The partners that have not been told yet, with the message that is on its way to them, if any."""
+    return Player.objects.filter(place=place, standing=Standing.PROPOSED, merged_into=None).order_by("name", "pk")
+
+
+def tellings_of(*, place: Place, players: Collection[int]) -> Mapping[int, Telling]:
+    """The last message to each of these partners."""
+    rows = Telling.objects.filter(place=place, player__in=list(players)).exclude(state=Telling.State.DROPPED)
+    return {row.player_id: row for row in rows.order_by("pk")}
+
+
+def interrupted(telling: Telling) -> bool:
+    """Whether handing over a message was interrupted: nobody knows whether it arrived."""
+    begun = telling.begun_at
+    return (
+        telling.state == Telling.State.SENDING
+        and begun is not None
+        and begun < timezone.now() - INTERRUPTED_AFTER
+    )
+
+
+def speaks_for(*, place: Place, player: Player, person: User | None) -> bool:
+    """Whether somebody speaks for a partner."""
+    if person is None or not person.is_active:
+        return False
+    return Speaker.objects.filter(place=place, player=player, person=person).exists()
+
+
+def speakers_of(*, place: Place, player: Player) -> list[Speaker]:
+    """Who speaks for a partner, those who came first first."""
+    return list(Speaker.objects.filter(place=place, player=player).select_related("person").order_by("pk"))
+
+
+def partners_spoken_for(*, place: Place, person: User) -> list[Player]:
+    """The partners that somebody speaks for, hidden ones too: it is their own."""
+    return list(Player.objects.filter(place=place, speakers__person=person).order_by("name", "pk"))
+
+
+def link_of_secret(*, place: Place, secret: str) -> PartnerLink | None:
+    """The link that opens with that secret, with its partner; None for one that has ended or never was."""
+    return (
+        PartnerLink.objects.filter(place=place, digest=digest_of(secret), ended_at=None)
+        .select_related("player")
+        .first()
+    )
+
+
+def open_links(*, place: Place, player: Player) -> int:
+    """How many links of a partner are good."""
+    return PartnerLink.objects.filter(place=place, player=player, ended_at=None).count()
