@@ -16,8 +16,10 @@ from tallgrass.foundation.files.rows import Row, Rows, read_rows
 from tallgrass.foundation.files.schemas import table_schema
 from tallgrass.foundation.files.sheet import Sheet, open_sheet
 from tallgrass.foundation.files.source import OpenTable, Source, open_table
+from tallgrass.foundation.files.text import Text
+from tallgrass.foundation.files.whole import WholeRow, WholeTable, read_whole, whole_text
 from tallgrass.foundation.files.workbook import Workbook, is_workbook, read_workbook
-from tallgrass.foundation.files.writing import neutral, table_text, write_table
+from tallgrass.foundation.files.writing import meant, neutral, table_text, write_table
 
 __all__ = [
     "Column",
@@ -33,12 +35,16 @@ __all__ = [
     "Sheet",
     "Source",
     "Table",
+    "Text",
+    "WholeRow",
+    "WholeTable",
     "Workbook",
     "at_most_printed",
     "csv_grid",
     "digests",
     "inside",
     "is_workbook",
+    "meant",
     "name_cells",
     "neutral",
     "open_folder",
@@ -46,10 +52,12 @@ __all__ = [
     "open_table",
     "quoted",
     "read_rows",
+    "read_whole",
     "read_workbook",
     "refuse_missing",
     "sentences",
     "table_schema",
     "table_text",
+    "whole_text",
     "write_table",
 ]

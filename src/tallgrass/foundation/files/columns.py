@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
 from tallgrass.foundation.files.problems import Detail
+from tallgrass.foundation.files.writing import meant
 
 CellKind = Literal["text", "number", "whole", "yes_no", "date", "one_of", "several_of"]
 CellValue: TypeAlias = str | Fraction | int | bool | tuple[str, ...]
@@ -100,11 +101,11 @@ def read_cell(column: Column, text: str, choices: Mapping[str, str]) -> CellValu
         case "one_of":
             return one_of(column, text, choices)
         case "several_of":
-            words = [word.strip() for word in text.split(BETWEEN) if word.strip()]
+            words = [word.strip() for word in meant(text).split(BETWEEN) if word.strip()]
             free = not column.choices and not column.choices_from
             return tuple(dict.fromkeys(plain_word(w) if free else one_of(column, w, choices) for w in words))
         case _:
-            return text
+            return meant(text)
 
 
 def plain_word(text: str) -> str:

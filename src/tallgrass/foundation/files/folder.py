@@ -23,6 +23,9 @@ _EXPECTED: Final = frozenset(
         "readme.txt",
         "words",
         "interviews.csv",
+        "set_apart",
+        "rounds",
+        "scorecards",
     }
 )
 

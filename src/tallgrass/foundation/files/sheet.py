@@ -16,6 +16,7 @@ from tallgrass.foundation.files import encoding as encodings
 from tallgrass.foundation.files.columns import Table, header_name
 from tallgrass.foundation.files.encoding import Encoding
 from tallgrass.foundation.files.problems import Problems
+from tallgrass.foundation.files.text import Text
 
 #: The most characters a cell may hold.
 LONGEST_CELL: Final = 10_000
@@ -27,21 +28,26 @@ _SEPARATOR_NOTE: Final = {";": "semicolons", "\t": "tabs"}
 
 @dataclass(slots=True)
 class Sheet:
-    """An opened table whose header is in order. ``positions`` says in which column of the file each declared
-    one is.
+    """An opened table whose header is in order. ``titles`` are those of the file, ``positions`` says in which column
+    of the file each declared one is.
 
     ``rows`` counts the rows read so far that are not blank.
     """
 
     table: Table
-    path: Path
+    path: Path | Text
     name: str
     encoding: Encoding
     separator: str
     header_row: int
-    width: int
+    titles: tuple[str, ...]
     positions: dict[str, int]
     rows: int = field(default=0)
+
+    @property
+    def width(self) -> int:
+        """How many columns the header has."""
+        return len(self.titles)
 
     def records(self, problems: Problems) -> Iterator[tuple[int, list[str]]]:
         """Each row that is not blank, with its number as a spreadsheet shows it, in cells as wide as the
@@ -77,7 +83,7 @@ class Sheet:
                 if isinstance(lines.newlines, tuple | str) and "\r\n" in lines.newlines:
                     problems.note("windows_line_ends", self.name)
         except UnicodeDecodeError:
-            row = encodings.row_of_unreadable_byte(self.path, self.encoding, self.separator)
+            row = _row_of_unreadable_byte(self.path, self.encoding, self.separator)
             problems.refuse("undecodable", self.name, row)
         except csv.Error as error:
             problems.refuse(csv_fault(error), self.name, number + 1)
@@ -93,18 +99,19 @@ class Sheet:
         return bool(long)
 
 
-def open_sheet(path: Path, table: Table, problems: Problems, name: str | None = None) -> Sheet | None:
+def open_sheet(
+    path: Path | Text, table: Table, problems: Problems, name: str | None = None
+) -> Sheet | None:
     """Open a table and understand its header; None (refused) where that cannot be done.
 
     ``name`` is what the file is called in sentences: its own name unless said otherwise.
     """
     name = name or path.name
     try:
-        encoding = encodings.encoding_of_file(path)
+        encoding = _encoding(path)
         found = {separator: _header(path, encoding, separator) for separator in SEPARATORS}
     except UnicodeDecodeError:
-        encoding = encodings.encoding_of_file(path)
-        problems.refuse("undecodable", name, encodings.row_of_unreadable_byte(path, encoding, ","))
+        problems.refuse("undecodable", name, _row_of_unreadable_byte(path, _encoding(path), ","))
         return None
     except OSError as error:
         problems.refuse("cannot_open", name, reason=error.strerror or type(error).__name__)
@@ -129,10 +136,19 @@ def open_sheet(path: Path, table: Table, problems: Problems, name: str | None = 
         problems.note("byte_order_mark" if encoding == "utf-8-sig" else "utf_16", name)
     if separator in _SEPARATOR_NOTE:
         problems.note(_SEPARATOR_NOTE[separator], name)
-    return Sheet(table, path, name, encoding, separator, header_row, len(titles), positions)
+    return Sheet(table, path, name, encoding, separator, header_row, tuple(titles), positions)
 
 
-def _header(path: Path, encoding: Encoding, separator: str) -> tuple[int, list[str]] | str | None:
+def _encoding(path: Path | Text) -> Encoding:
+    return "utf-8" if isinstance(path, Text) else encodings.encoding_of_file(path)
+
+
+def _row_of_unreadable_byte(path: Path | Text, encoding: Encoding, separator: str) -> int:
+    """The row of the first byte that is no text; a text has none."""
+    return 1 if isinstance(path, Text) else encodings.row_of_unreadable_byte(path, encoding, separator)
+
+
+def _header(path: Path | Text, encoding: Encoding, separator: str) -> tuple[int, list[str]] | str | None:
     """The first row that is not blank, and its number; None where there is none, else the key of what is
     wrong.
     """

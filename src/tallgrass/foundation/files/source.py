@@ -1,4 +1,4 @@
-"""Where a table lies: in a CSV file, or in a sheet of a workbook."""
+"""Where a table lies: in a CSV file, in a sheet of a workbook, or in a text."""
 
 from pathlib import Path
 from typing import TypeAlias
@@ -7,8 +7,9 @@ from tallgrass.foundation.files.columns import Table
 from tallgrass.foundation.files.grid import Grid, GridSheet, open_grid
 from tallgrass.foundation.files.problems import Problems
 from tallgrass.foundation.files.sheet import Sheet, open_sheet
+from tallgrass.foundation.files.text import Text
 
-Source: TypeAlias = Path | Grid
+Source: TypeAlias = Path | Grid | Text
 OpenTable: TypeAlias = Sheet | GridSheet
 
 

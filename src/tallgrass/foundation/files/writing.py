@@ -1,7 +1,7 @@
 """Tables out: CSV that no spreadsheet will run.
 
 A cell that a spreadsheet could take for a formula gets an apostrophe in front, which spreadsheets show as
-text; plain numbers stay numbers.
+text; plain numbers stay numbers. Who reads such a table takes the apostrophe away again.
 """
 
 import io
@@ -17,6 +17,9 @@ _UNSEEN: Final = r"\s\u200b\ufeff\u2060\u00ad\u180e"
 _FORMULA: Final = re.compile(rf"[{_UNSEEN}]*[{_STARTS}]|[\t\r\n]")
 #: A program that splits at other separators than ours would see a cell begin here.
 _INNER: Final = re.compile(rf"([;\t\r\n][{_UNSEEN}\"]*)(?=[{_STARTS}])")
+#: The apostrophes that ``neutral`` writes.
+_TOLD_AS_TEXT: Final = re.compile(rf"^'+(?=[{_UNSEEN}]*[{_STARTS}]|[\t\r\n])")
+_INNER_TOLD_AS_TEXT: Final = re.compile(rf"([;\t\r\n][{_UNSEEN}\"]*)'+(?=[{_STARTS}])")
 _QUOTE: Final = re.compile(r"[\",;\t\r\n]|^\s|\s$").search
 _PLAIN_NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
@@ -36,6 +39,13 @@ def neutral(text: str) -> str:
         return text
     inner = _INNER.sub(r"\1'", text)
     return f"'{inner}" if _FORMULA.match(text) else inner
+
+
+def meant(text: str) -> str:
+    """What a cell means: ``neutral`` taken back, as a spreadsheet does that was told to take a cell as text."""
+    if "'" not in text:
+        return text
+    return _TOLD_AS_TEXT.sub("", _INNER_TOLD_AS_TEXT.sub(r"\1", text))
 
 
 def write_table(

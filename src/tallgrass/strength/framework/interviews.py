@@ -25,15 +25,28 @@ def interviews_on_record(folder: Path, as_of: date) -> int | None:
     An interview is one number (or word) in the column ``interview`` with a day; a row for each question is usual.
     Raises ``NotCounted`` where the file cannot be read or lacks a column.
     """
+    text = interviews_text(folder)
+    return None if text is None else count_interviews(text, as_of)
+
+
+def interviews_text(folder: Path) -> str | None:
+    """What ``interviews.csv`` of a folder holds; None without the file. Raises ``NotCounted`` where it cannot be read."""
     path = folder / FILE
     if not path.is_file() or path.is_symlink():
         return None
     try:
         if path.stat().st_size > _LARGEST:
             raise NotCounted
-        text = path.read_text(encoding=encoding_of_file(path))
+        return path.read_text(encoding=encoding_of_file(path))
+    except (OSError, UnicodeDecodeError):
+        raise NotCounted from None
+
+
+def count_interviews(text: str, as_of: date) -> int:
+    """How many interviews a table has on record, up to the day ``as_of``. Raises ``NotCounted``."""
+    try:
         table = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
-    except (OSError, UnicodeDecodeError, csv.Error):
+    except csv.Error:
         raise NotCounted from None
     which, when = _columns(table[0] if table else [])
     held = {

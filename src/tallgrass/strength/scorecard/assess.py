@@ -84,8 +84,13 @@ def _tried(framework: Framework, folder: Path, as_of: date) -> tuple[Framework, 
     told = Problem("interviews_counted", INTERVIEWS_FILE, details={"interviews": count, "needed": NEEDED})
     if count < NEEDED:
         return framework, (told,)
+    return tried(framework), (told,)
+
+
+def tried(framework: Framework) -> Framework:
+    """The framework, as one that residents have tried."""
     document = {**framework.document, "tried_with_residents": True}
-    return replace(framework, tried_with_residents=True, document=document), (told,)
+    return replace(framework, tried_with_residents=True, document=document)
 
 
 def read_scorecard(path: Path) -> Mapping[str, Any]:

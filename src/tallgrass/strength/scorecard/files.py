@@ -1,13 +1,13 @@
 """A folder of files becomes the inputs of a scorecard, with everything that was odd about it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tallgrass.elements.players.files import PLAYERS, TIES, read_players, read_ties
-from tallgrass.foundation.files import Grid, Ours, Problem, Problems, Refused, Source, Table
+from tallgrass.foundation.files import Grid, Ours, Problem, Problems, Refused, Source, Table, Text
 from tallgrass.places.files import framework_location, place_of, read_place
 from tallgrass.places.method.records import PlaceRecord
 from tallgrass.strength.evidence.files import EVIDENCE, READINGS, read_evidence, read_readings
@@ -49,7 +49,7 @@ from tallgrass.strength.scorecard.workbook.reading import (
 )
 from tallgrass.strength.scorecard.workbook.tables import TABLES
 
-__all__ = ["REQUIRED", "TABLES", "FolderRead", "FrameworkLoader", "Undecided", "read_folder"]
+__all__ = ["REQUIRED", "TABLES", "FolderRead", "FrameworkLoader", "Undecided", "read_folder", "read_texts"]
 
 #: Finds a framework by its name, or in a file inside the folder; may raise FrameworkFaults.
 FrameworkLoader = Callable[[str | Path], Framework]
@@ -57,7 +57,8 @@ FrameworkLoader = Callable[[str | Path], Framework]
 
 @dataclass(frozen=True, slots=True)
 class FolderRead:
-    """What a folder holds. ``files`` are the files that were read, for their digests.
+    """What a folder holds. ``files`` are the files that were read, for their digests; ``sources`` is where each table
+    lies, in its own names and codes (answers may lie in ``forms`` as well).
 
     ``reported`` are problems that a person should look at (exit code 1); ``noted`` tells how files were read.
     ``forms`` are the exports of forms, with how their columns were matched.
@@ -68,6 +69,7 @@ class FolderRead:
     noted: tuple[Problem, ...]
     files: tuple[Path, ...]
     forms: tuple[Form, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
 
 class Undecided(Refused):
@@ -115,7 +117,24 @@ def read_folder(
     inputs = Inputs(place=place, framework=framework, rows=tables.rows, previous=previous, **tables.found)
     files = (*gathered.files, *used)
     noted, reported = tuple(problems.noted), tuple(problems.reported)
-    return FolderRead(inputs, reported, noted, files, tuple(tables.forms))
+    return FolderRead(inputs, reported, noted, files, tuple(tables.forms), tables.sources)
+
+
+def read_texts(
+    place: PlaceRecord,
+    framework: Framework,
+    texts: Mapping[str, Text],
+    problems: Problems,
+    previous: Mapping[str, Any] | None = None,
+) -> Inputs:
+    """The inputs that tables give which lie in no folder: the same readers as for one. ``texts`` are CSV by table.
+
+    Raises ``Refused`` with everything that must be mended.
+    """
+    tables = _Tables(Gathered(Path(), tables=dict(texts)), framework, problems)
+    tables.read()
+    problems.raise_refusals()
+    return Inputs(place=place, framework=framework, rows=tables.rows, previous=previous, **tables.found)
 
 
 def _framework(location: str | Path, load: FrameworkLoader, problems: Problems) -> Framework | None:
@@ -152,6 +171,7 @@ class _Tables:
         self._problems = problems
         self.found: dict[str, Any] = {}
         self.rows: dict[str, int] = {}
+        self.sources: dict[str, Source] = {}
         self.forms: list[Form] = []
         self.undecided: list[Form] = []
 
@@ -183,6 +203,7 @@ class _Tables:
             return
         if isinstance(source, Grid):
             source = translated(source, table, self._framework)
+        self.sources[table.name] = source
         self.found[table.name], self.rows[table.name] = read(source)
 
     def _read_answers(self, framework: Framework, criteria: tuple[str, ...]) -> None:

@@ -151,6 +151,13 @@ def read_form(form: Form, problems: Problems) -> tuple[Answers, int]:
     return reader.answers(), reader.rows
 
 
+def form_rows(form: Form) -> list[tuple[int, str, str, str]]:
+    """The answers of a form that has been read: the row that a person stands in, their kind, criterion, answer."""
+    reader = _FormReader(form, Problems())
+    reader.read()
+    return reader.said
+
+
 def refuse_open(form: Form, problems: Problems) -> None:
     """Say what is open about a form, column by column."""
     form.name_cells(problems)
@@ -181,6 +188,7 @@ class _FormReader:
     left_out: Counter[str] = field(default_factory=Counter)
     tally: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     heard: Counter[str] = field(default_factory=Counter)
+    said: list[tuple[int, str, str, str]] = field(default_factory=list)
     understood: dict[tuple[int, str], str | None] = field(default_factory=dict)
 
     def read(self) -> None:
@@ -281,6 +289,7 @@ class _FormReader:
                 continue
             answer = theirs[0]
             self.tally[kind, criterion, answer] += 1
+            self.said.append((number, kind, criterion, answer))
             heard = heard or answer != "skip"
         self.heard[kind] += heard
 
