@@ -27,6 +27,7 @@ COMMANDS: Final[dict[str, Entry]] = {
         "tallgrass.web.backup.commands:backup", "Write everything your site knows into one file."
     ),
     "restore": Entry("tallgrass.web.backup.commands:restore", "Put what a backup holds into an empty site."),
+    "worker": Entry("tallgrass.web.working:worker", "Do what your site does later (`serve` starts one)."),
     "example": Entry("tallgrass.web.commands:example", "Make the example place anew on your site."),
 }
 

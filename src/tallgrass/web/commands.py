@@ -1,8 +1,6 @@
 """Commands of the site."""
 
 import os
-from contextlib import nullcontext
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -96,5 +94,5 @@ def _serve(host: str, port: int) -> None:
         click.echo(f"\nTallgrass is at {here}  (stop with Ctrl-C)")
         for line in first_steps(f"{public.origin}/" if public else here):
             click.echo(line)
-        with worker_beside() if find_spec("tallgrass.foundation.jobs.commands") else nullcontext():
+        with worker_beside():
             serve_until_stopped(application, listening, proxy)
