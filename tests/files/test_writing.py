@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallgrass.foundation.files import Column, Problems, Table, neutral, open_sheet, table_text, write_table
+from tallgrass.foundation.files import (
+    Column,
+    Problems,
+    Table,
+    meant,
+    neutral,
+    open_sheet,
+    table_text,
+    told_apart,
+    write_table,
+)
 
 TABLE = Table("things", (Column("first"), Column("second"), Column("third")))
 HEADER = ("first", "second", "third")
@@ -109,3 +119,9 @@ def test_neutral_text_is_left_alone_the_second_time(text: str) -> None:
     once = neutral(text)
     assert neutral(once) == once
     assert text.replace("'", "") == once.replace("'", "")
+
+
+@given(st.text(alphabet=st.sampled_from(list("=+-@'\";\t\r\n a1.\u200b＝")), max_size=12))
+def test_a_text_that_was_told_apart_comes_back_as_it_was(text: str) -> None:
+    assert meant(told_apart(text)) == text
+    assert neutral(told_apart(text)) == told_apart(text)

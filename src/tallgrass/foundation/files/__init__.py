@@ -19,7 +19,7 @@ from tallgrass.foundation.files.source import OpenTable, Source, open_table
 from tallgrass.foundation.files.text import Text
 from tallgrass.foundation.files.whole import WholeRow, WholeTable, read_whole, whole_text
 from tallgrass.foundation.files.workbook import Workbook, is_workbook, read_workbook
-from tallgrass.foundation.files.writing import meant, neutral, table_text, write_table
+from tallgrass.foundation.files.writing import meant, neutral, table_text, told_apart, write_table
 
 __all__ = [
     "Column",
@@ -58,6 +58,7 @@ __all__ = [
     "sentences",
     "table_schema",
     "table_text",
+    "told_apart",
     "whole_text",
     "write_table",
 ]

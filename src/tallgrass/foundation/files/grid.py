@@ -136,10 +136,12 @@ def open_grid(grid: Grid, table: Table, problems: Problems) -> GridSheet | None:
     return GridSheet(table, grid, positions)
 
 
-def csv_grid(path: Path, problems: Problems) -> Grid | None:
+def csv_grid(
+    path: Path, problems: Problems, *, most_rows: int = MOST_ROWS, most_columns: int = MOST_COLUMNS
+) -> Grid | None:
     """A CSV file as a grid, however its columns are separated; None (refused) where it cannot be read.
 
-    The separator is the one that yields most columns over the first rows.
+    The separator is the one that yields most columns over the first rows. More rows or columns are refused.
     """
     name = path.name
     encoding = encodings.encoding_of_file(path)
@@ -161,21 +163,28 @@ def csv_grid(path: Path, problems: Problems) -> Grid | None:
         if best is None:
             problems.refuse(fault, name, 1)
             return None
-        return _csv_rows(path, encoding, best[1], problems)
+        return _csv_rows(path, encoding, best[1], problems, most_rows, most_columns)
     except UnicodeDecodeError:
         row = encodings.row_of_unreadable_byte(path, encoding, best[1] if best else ",")
         problems.refuse("undecodable", name, row)
         return None
 
 
-def _csv_rows(path: Path, encoding: encodings.Encoding, separator: str, problems: Problems) -> Grid | None:
+def _csv_rows(
+    path: Path,
+    encoding: encodings.Encoding,
+    separator: str,
+    problems: Problems,
+    most_rows: int,
+    most_columns: int,
+) -> Grid | None:
     rows: list[GridRow] = []
     number = 0
     with path.open(encoding=encoding, newline="") as lines:
         try:
             for number, cells in enumerate(csv.reader(lines, delimiter=separator, strict=True), start=1):
-                if len(cells) > MOST_COLUMNS or number > MOST_ROWS:
-                    problems.refuse("grid_too_large", path.name, rows=MOST_ROWS, columns=MOST_COLUMNS)
+                if len(cells) > most_columns or number > most_rows:
+                    problems.refuse("grid_too_large", path.name, rows=most_rows, columns=most_columns)
                     return None
                 if any(cell.strip() for cell in cells):
                     rows.append((number, tuple(cells)))

@@ -99,9 +99,7 @@ class Sheet:
         return bool(long)
 
 
-def open_sheet(
-    path: Path | Text, table: Table, problems: Problems, name: str | None = None
-) -> Sheet | None:
+def open_sheet(path: Path | Text, table: Table, problems: Problems, name: str | None = None) -> Sheet | None:
     """Open a table and understand its header; None (refused) where that cannot be done.
 
     ``name`` is what the file is called in sentences: its own name unless said otherwise.

@@ -51,7 +51,8 @@ def read_whole(
         titles,
         tuple(
             WholeRow(
-                row, {title: meant(text) for at, title in beyond if (text := _at(cells[row.number], at)).strip()}
+                row,
+                {title: meant(text) for at, title in beyond if (text := _at(cells[row.number], at)).strip()},
             )
             for row in rows.rows
         ),
@@ -99,5 +100,3 @@ def _filled(opened: GridSheet) -> tuple[str, ...]:
 
 def _at(cells: list[str], at: int) -> str:
     return cells[at] if at < len(cells) else ""
-
-

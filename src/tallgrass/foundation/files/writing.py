@@ -16,10 +16,7 @@ _STARTS: Final = "=+\\-@＝＋－＠"
 _UNSEEN: Final = r"\s\u200b\ufeff\u2060\u00ad\u180e"
 _FORMULA: Final = re.compile(rf"[{_UNSEEN}]*[{_STARTS}]|[\t\r\n]")
 #: A program that splits at other separators than ours would see a cell begin here.
-_INNER: Final = re.compile(rf"([;\t\r\n][{_UNSEEN}\"]*)(?=[{_STARTS}])")
-#: The apostrophes that ``neutral`` writes.
-_TOLD_AS_TEXT: Final = re.compile(rf"^'+(?=[{_UNSEEN}]*[{_STARTS}]|[\t\r\n])")
-_INNER_TOLD_AS_TEXT: Final = re.compile(rf"([;\t\r\n][{_UNSEEN}\"]*)'+(?=[{_STARTS}])")
+_INNER: Final = re.compile(rf"([;\t\r\n][{_UNSEEN}\"]*)('*)(?=[{_STARTS}])")
 _QUOTE: Final = re.compile(r"[\",;\t\r\n]|^\s|\s$").search
 _PLAIN_NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
@@ -37,15 +34,24 @@ def neutral(text: str) -> str:
     """
     if _PLAIN_NUMBER.fullmatch(text):
         return text
-    inner = _INNER.sub(r"\1'", text)
+    inner = _INNER.sub(lambda found: f"{found[1]}{found[2] or chr(39)}", text)
     return f"'{inner}" if _FORMULA.match(text) else inner
 
 
+def told_apart(text: str) -> str:
+    """``neutral`` for a text that comes back: where it has apostrophes of its own, one is added all the same."""
+    if _PLAIN_NUMBER.fullmatch(text):
+        return text
+    inner = _INNER.sub(r"\1'\2", text)
+    return f"'{inner}" if looks_like_formula(text.lstrip("'")) else inner
+
+
 def meant(text: str) -> str:
-    """What a cell means: ``neutral`` taken back, as a spreadsheet does that was told to take a cell as text."""
+    """What a cell means: an apostrophe of ``neutral`` or ``told_apart`` taken back, as a spreadsheet does."""
     if "'" not in text:
         return text
-    return _TOLD_AS_TEXT.sub("", _INNER_TOLD_AS_TEXT.sub(r"\1", text))
+    bare = _INNER.sub(lambda found: found[1] + found[2][1:], text)
+    return bare[1:] if bare.startswith("'") and looks_like_formula(bare.lstrip("'")) else bare
 
 
 def write_table(
