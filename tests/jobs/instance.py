@@ -73,6 +73,18 @@ class Instance:
         with closing(sqlite3.connect(self.data / "tallgrass.sqlite3", timeout=PATIENCE)) as connection:
             return connection.execute(query).fetchall()
 
+    def write(self, statement: str) -> None:
+        """Change something behind the site's back."""
+        if self.database.startswith("postgres"):
+            import psycopg
+
+            with psycopg.connect(self.database) as connection:
+                connection.execute(statement)
+            return
+        database = sqlite3.connect(self.data / "tallgrass.sqlite3", timeout=PATIENCE)
+        with closing(database) as connection, connection:
+            connection.execute(statement)
+
     def states(self) -> Counter[str]:
         """How many jobs that were asked for (none of a schedule) there are in each state."""
         return Counter(
@@ -86,8 +98,10 @@ class Instance:
         ]
 
     def running(self) -> set[tuple[Any, ...]]:
-        """The jobs that a worker has (or had when it was killed), each with that worker's secret."""
-        return set(self.read("SELECT id, lease FROM foundation_jobs_job WHERE state = 'running'"))
+        """The jobs that were asked for and a worker has (or had when it was killed), each with its secret."""
+        return set(
+            self.read("SELECT id, lease FROM foundation_jobs_job WHERE state = 'running' AND schedule = ''")
+        )
 
     def made(self) -> Counter[str]:
         """How many people of each name there are."""

@@ -10,8 +10,10 @@ from random import Random
 
 import pytest
 
+from tallgrass.foundation.jobs.tasks import forget_what_is_long_done
 from tests.jobs.instance import PATIENCE, ROOT, SITE, Instance, kill, new_instance
 from tests.jobs.site import LEASE
+from tests.serving import served
 
 pytestmark = [pytest.mark.database, pytest.mark.slow, pytest.mark.usefixtures("socket_enabled")]
 KILLS = 10
@@ -80,6 +82,40 @@ def test_a_site_killed_ten_times_while_it_asks_for_jobs(instance: Instance) -> N
         asked, 1
     )
     assert sum(instance.states().values()) == len(asked)
+
+
+def test_a_site_killed_ten_times_with_its_worker_in_the_middle_of_a_job(instance: Instance) -> None:
+    names = [f"n{number}" for number in range(3 * KILLS)]
+    instance.ask("make_two", names, pause=0.4)
+    for number in range(KILLS):
+        with served(instance.data, environment=instance.environment) as site:
+            instance.until("a job is begun", instance.running)
+            site.process.kill()  # the worker is not killed, but left alone: it ends its job, and then itself
+        instance.until("the worker has ended its job", lambda: not instance.running())
+        assert instance.states()["done"] > number
+    assert instance.states()["waiting"], "nothing was left to be killed for"
+    with served(instance.data, environment=instance.environment):
+        instance.until("all is done", instance.all_done)
+    made = instance.made()
+    assert {name: made[name] for name in names} == dict.fromkeys(names, 2)
+    assert set(instance.attempts()) == {1}
+
+
+def test_workers_that_start_at_once_do_a_turn_of_a_schedule_once(instance: Instance) -> None:
+    its = f"WHERE schedule = '{forget_what_is_long_done.module_path}'"
+
+    def turns(more: str = "") -> int:
+        count: int = instance.read(f"SELECT COUNT(*) FROM foundation_jobs_job {its} {more}")[0][0]
+        return count
+
+    first = instance.workers()
+    instance.until("its last turn is on record, as past", turns)
+    instance.stop(first)
+    instance.write(f"UPDATE foundation_jobs_job SET slot = '2026-01-01 03:20:00' {its}")
+    workers = instance.workers(3)
+    instance.until("the turn is done", lambda: turns("AND attempts = 1 AND state = 'done'"))
+    instance.stop(workers)
+    assert turns() == 2
 
 
 @pytest.mark.parametrize("task", ["make_two", "look_up_then_make"])
