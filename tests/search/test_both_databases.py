@@ -22,7 +22,8 @@ _ODD = (
     "http://example.org/a?b=c name@example.org example.org /usr/bin &amp; <b> a&b a|b !a (a) a:b a* 'a' \"a\" a--b "
     "Clínica Łódź Straße İstanbul ΣΑΣ ς Ёлка й ё naïve Ångström Việt Nam Đà Nẵng Māori Hawaiʻi O’Brien O'Brien "
     "मराठी हिन्दी বাংলা தமிழ் ไทย ภาษาไทย ລາວ ខ្មែរ မြန်မာ 한국어 東京 図書館 がん パン 中文 עברית العربيّة "
-    "فارسی ქართული Հայերեն ᏣᎳᎩ ᐃᓄᒃᑎᑐᑦ አማርኛ ߒߞߏ 𝒳𝓎 👍🏽 🏳️‍🌈 ﬁ ﷺ e\u0301 a\u200bb a\u200db a\u00adb \u202eabc\u202c _a_ a_b ʻ ´ ˈa ªº"
+    "فارسی ქართული Հայերեն ᏣᎳᎩ ᐃᓄᒃᑎᑐᑦ አማርኛ ߒߞߏ 𝒳𝓎 👍🏽 🏳️‍🌈 ﬁ ﷺ "
+    "e\u0301 a\u200bb a\u200db a\u00adb \u202eabc\u202c _a_ a_b ʻ ´ ˈa ªº"
 )
 _PLAIN = "public library friends code for of the house center river county school health food bank"
 ODD, PLAIN = _ODD.split(" "), _PLAIN.split(" ")
