@@ -9,6 +9,11 @@ from django.test import Client
 from tallgrass.foundation.accounts.models import User
 from tallgrass.places.models import Place
 from tallgrass.places.tokens.actions import make_token
+from tallgrass.places.tokens.scopes import SCOPES
+from tests.cast import Cast
+
+#: Everything that a token can be given.
+ALL = tuple(SCOPES)
 
 Program = Callable[..., Client]
 
@@ -30,3 +35,13 @@ def program(db: None) -> Program:
         return Client(headers={"Authorization": f"Bearer {secret}"})
 
     return make
+
+
+@pytest.fixture
+def bearer(cast: Cast) -> str:
+    """The header of a program of Rosa's that was given everything."""
+    today = date.today()  # noqa: DTZ011
+    _, secret = make_token(
+        place=cast.elmwood, name="all", scopes=ALL, good_until=today, today=today, by=cast.rosa
+    )
+    return f"Bearer {secret}"

@@ -2,13 +2,15 @@
 
 from typing import Any, Final
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 
 from tallgrass import __version__
+from tallgrass.elements.players.api import router as partners
 from tallgrass.foundation.api_faults import answer_faults
 from tallgrass.places.api import router as places
 from tallgrass.places.tokens.door import API
+from tallgrass.strength.scorecard.api import router as scorecards
 
 #: The version in every address. It changes only when programs written for it would break.
 VERSION: Final = "v1"
@@ -24,15 +26,11 @@ _ABOUT: Final = (
 def build_api() -> NinjaAPI:
     """The API with every room's operations."""
     api = NinjaAPI(
-        title="Tallgrass",
-        version=VERSION,
-        description=_ABOUT,
-        docs_url=None,
-        urls_namespace="api",
-        openapi_url="",
+        title="Tallgrass", version=VERSION, description=_ABOUT, docs_url=None, urls_namespace="api"
     )
     answer_faults(api)
-    api.add_router("/places", places)
+    for router in (places, partners, scorecards):
+        api.add_router("/places", router)
     return api
 
 
@@ -43,11 +41,11 @@ def description(api: NinjaAPI) -> dict[str, Any]:
     return document
 
 
-def routes(api: NinjaAPI) -> tuple[list[URLPattern], str, str]:
+def routes(api: NinjaAPI) -> tuple[list[URLPattern | URLResolver], str, str]:
     """The addresses of the API, each stating how it is guarded."""
     patterns, app, namespace = api.urls
     for pattern in patterns:
-        pattern.callback.access_rule = API
+        vars(pattern.callback)["access_rule"] = API
     return patterns, app, namespace
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.core.exceptions import ValidationError as CannotBe
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
@@ -23,8 +23,10 @@ class Faults(Schema):
     faults: list[Fault] = []
 
 
+#: What is answered where nothing is.
+NOTHING_THERE: Final = "Nothing is at this address."
 #: What an operation can answer besides what it is asked for.
-FAULTS: Final = {401: Faults, 403: Faults, 404: Faults, 422: Faults}
+FAULTS: Final = {400: Faults, 401: Faults, 403: Faults, 404: Faults, 422: Faults}
 
 
 def answer_faults(api: NinjaAPI) -> None:
@@ -36,9 +38,10 @@ def answer_faults(api: NinjaAPI) -> None:
         body = Faults(detail=detail, faults=faults or [])
         return api.create_response(request, body, status=status)
 
+    @api.exception_handler(ObjectDoesNotExist)
     @api.exception_handler(Http404)
     def nothing_there(request: HttpRequest, error: Exception) -> HttpResponse:
-        return answer(request, 404, "Nothing is at this address.")
+        return answer(request, 404, NOTHING_THERE)
 
     @api.exception_handler(AuthenticationError)
     def not_known(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -75,10 +78,7 @@ def answer_faults(api: NinjaAPI) -> None:
 
 
 def _field(where: object) -> str | None:
-    """The field that pydantic points at, without the part of the request that it stands in."""
-    parts = (
-        [str(part) for part in where if part not in ("body", "query", "path", "payload")]
-        if isinstance(where, tuple | list)
-        else []
-    )
-    return ".".join(parts) or None
+    """The field that pydantic points at: ``("body", "written", "name")`` is ``name``, as is ``("query", "name")``."""
+    parts = [str(part) for part in where] if isinstance(where, tuple | list) else []
+    outer = 2 if parts[:1] == ["body"] else 1
+    return ".".join(parts[outer:]) or None
