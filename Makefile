@@ -50,6 +50,7 @@ docs: $(VENV)/.dev ## Write the reference pages anew from the code
 	$(BIN)/python -m tests.house.reference
 	$(BIN)/python -m tests.files.publish
 	$(BIN)/python -m tests.examples.publish
+	$(BIN)/python -m tests.api.publish
 	$(BIN)/python -m tests.languages.ledger
 
 # Versions younger than a week are left to others: mistakes and mischief are mostly found by then.

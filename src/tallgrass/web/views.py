@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from tallgrass.foundation.access import public
+from tallgrass.foundation.api_faults import NOTHING_THERE
 from tallgrass.foundation.languages import words
 from tallgrass.foundation.site_pages import drawing, language_asked, site_page
 from tallgrass.places.queries import place_by_slug
@@ -48,7 +49,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """What somebody sees at an address where nothing is."""
+    """What somebody sees at an address where nothing is, and what a program is answered below ``/api/``."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": NOTHING_THERE, "faults": []}, status=404)
     return _said(request, "not_found", 404)
 
 
