@@ -17,8 +17,8 @@ from tallgrass.web.opening import data_option, opened
 def worker(with_parent: bool, data: Path | None) -> None:
     """Do what your site does later: send messages, take in files, tidy up.
 
-    `tallgrass serve` starts one by itself. Start more, here or on other computers, where one is not enough: each
-    job is still done once. Stop with Ctrl-C; the job that runs is finished, or given back.
+    `tallgrass serve` starts one by itself. Start more where one is not enough, on PostgreSQL also on other
+    computers: each job is still done once. Stop with Ctrl-C; the job that runs is finished, or given back.
     """
     with opened(data):
         from tallgrass.foundation.jobs.stopping import work_until_stopped
