@@ -25,7 +25,7 @@ def test_the_document_is_kept_byte_for_byte(snapshot: Snapshot, assessed: Assess
 
 
 def test_who_published_it_and_by_what_is_kept(snapshot: Snapshot, rosa: User) -> None:
-    assert snapshot.published_by == rosa
+    assert snapshot.made_by == rosa
     assert (snapshot.method, snapshot.as_of.isoformat()) == ("1", "2026-06-30")
 
 
@@ -36,7 +36,7 @@ def test_publishing_the_same_again_changes_nothing(
         place=riverbend, document=assessed.document, framework=assessed.framework, by=None
     )
     assert again == snapshot
-    assert again.published_by == snapshot.published_by
+    assert again.made_by == snapshot.made_by
     assert Snapshot.objects.count() == 1
 
 

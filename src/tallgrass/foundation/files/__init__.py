@@ -17,7 +17,7 @@ from tallgrass.foundation.files.schemas import table_schema
 from tallgrass.foundation.files.sheet import Sheet, open_sheet
 from tallgrass.foundation.files.source import OpenTable, Source, open_table
 from tallgrass.foundation.files.text import Text
-from tallgrass.foundation.files.whole import WholeRow, WholeTable, read_whole, whole_text
+from tallgrass.foundation.files.whole import WholeRow, WholeTable, letter_by_letter, read_whole, whole_text
 from tallgrass.foundation.files.workbook import Workbook, is_workbook, read_workbook
 from tallgrass.foundation.files.writing import meant, neutral, table_text, told_apart, write_table
 
@@ -44,6 +44,7 @@ __all__ = [
     "digests",
     "inside",
     "is_workbook",
+    "letter_by_letter",
     "meant",
     "name_cells",
     "neutral",

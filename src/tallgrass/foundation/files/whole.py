@@ -1,6 +1,6 @@
 """A table with all that stands in it: what its own columns say, and every further column as it was written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,7 @@ from tallgrass.foundation.files.problems import Problems
 from tallgrass.foundation.files.rows import Row, read_rows
 from tallgrass.foundation.files.sheet import Sheet
 from tallgrass.foundation.files.source import OpenTable, Source, open_table
-from tallgrass.foundation.files.writing import meant, table_text
+from tallgrass.foundation.files.writing import meant, table_text, told_apart
 
 #: What a further column without a title is kept under: its place, as people count.
 _UNTITLED: Final = "column {place}"
@@ -18,7 +18,7 @@ _UNTITLED: Final = "column {place}"
 
 @dataclass(frozen=True, slots=True)
 class WholeRow:
-    """A row that could be read. ``further`` maps the title of a further column to what stands in it, blanks left out."""
+    """A row that could be read. ``further`` maps the title of a further column to what stands in it, unless blank."""
 
     row: Row
     further: Mapping[str, str]
@@ -68,7 +68,14 @@ def whole_text(source: Source, table: Table) -> str | None:
         return None
     titles = titles_of(opened)
     rows = ([meant(_at(cells, at)) for at in range(len(titles))] for _, cells in cells_of(opened))
-    return table_text(titles, rows)
+    return letter_by_letter(titles, rows)
+
+
+def letter_by_letter(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """The CSV of a table of texts: no spreadsheet will run it, and who reads it gets each text back as it was."""
+    return table_text(
+        [told_apart(title) for title in columns], ([told_apart(cell) for cell in row] for row in rows)
+    )
 
 
 def titles_of(opened: OpenTable) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ class Evidence(models.Model):
     """Something attached to a criterion, as claimed: one row of ``evidence.csv``."""
 
     place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="evidence")
-    criterion = models.CharField("criterion", max_length=20)
-    title = models.CharField("title", max_length=500)
-    link = models.CharField("link", max_length=2000, blank=True)
+    criterion = models.CharField("criterion", max_length=200)
+    title = models.TextField("title")
+    link = models.TextField("link", blank=True)
     dated_on = models.DateField("dated", null=True, blank=True)
     grade = models.PositiveSmallIntegerField("grade claimed, 0 to 3")
     provided_by_kind = models.CharField("given by a partner of the type", max_length=20, blank=True)
@@ -33,12 +33,12 @@ class RecordedReading(models.Model):
     """A measure taken elsewhere: one row of ``readings.csv``. ``value`` is as exact as it was written."""
 
     place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="recorded_readings")
-    reading = models.CharField("reading", max_length=100)
+    reading = models.CharField("reading", max_length=200)
     value = models.CharField("value", max_length=100, blank=True)
     records = models.PositiveBigIntegerField("records behind it")
     records_needed = models.PositiveBigIntegerField("records needed", null=True, blank=True)
     measured_on = models.DateField("measured on", null=True, blank=True)
-    source = models.CharField("source", max_length=1000, blank=True)
+    source = models.TextField("source", blank=True)
     further = models.JSONField("further columns of files", default=dict, blank=True)
 
     class Meta:

@@ -30,7 +30,7 @@ def interviews_on_record(folder: Path, as_of: date) -> int | None:
 
 
 def interviews_text(folder: Path) -> str | None:
-    """What ``interviews.csv`` of a folder holds; None without the file. Raises ``NotCounted`` where it cannot be read."""
+    """What ``interviews.csv`` of a folder holds; None without it. Raises ``NotCounted`` where it cannot be read."""
     path = folder / FILE
     if not path.is_file() or path.is_symlink():
         return None

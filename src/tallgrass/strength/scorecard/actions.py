@@ -1,48 +1,124 @@
 """What people can do with scorecards on a site."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from tallgrass import __version__
 from tallgrass.foundation.accounts.models import User
+from tallgrass.foundation.events.record import record
+from tallgrass.foundation.files import Problem
 from tallgrass.places.models import Place
+from tallgrass.places.permissions import require
+from tallgrass.places.roles import MAKE_SCORECARD, PUBLISH_SCORECARD
 from tallgrass.strength.framework.method.build import canonical
 from tallgrass.strength.framework.method.document import Framework
-from tallgrass.strength.scorecard.method.document import to_bytes
-from tallgrass.strength.scorecard.models import KeptFramework, Snapshot
+from tallgrass.strength.scorecard.events import MADE, NO_LONGER_SHOWN, SHOWN
+from tallgrass.strength.scorecard.method.compute import compute
+from tallgrass.strength.scorecard.method.document import to_bytes, to_document
+from tallgrass.strength.scorecard.method.noticed import Noticed
+from tallgrass.strength.scorecard.models import KeptFramework, Publication, Snapshot
+from tallgrass.strength.scorecard.place_folder.assembling import inputs_of
+from tallgrass.strength.scorecard.queries import kept_snapshot
+
+
+class NoSuchScorecard(ValidationError):
+    """The place has no such scorecard."""
+
+    def __init__(self) -> None:
+        super().__init__("The place has no such scorecard.", code="no_such_scorecard")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A scorecard that was made. ``new`` is False where the very same one was kept already.
+
+    ``reported`` and ``noticed`` are what somebody should look into, as ``assess`` tells it.
+    """
+
+    snapshot: Snapshot
+    new: bool
+    reported: tuple[Problem, ...]
+    noticed: tuple[Noticed, ...]
+
+
+def make_scorecard(*, place: Place, as_of: date, by: User | None) -> Made:
+    """Make the scorecard of a day from what the place has on record, and keep it. Nobody else sees it yet.
+
+    It is the one that ``assess`` makes of the place's folder, byte for byte. Raises ``NotAllowed``, and ``Refused``
+    with a sentence for each thing that must be mended first.
+    """
+    require(by, place, MAKE_SCORECARD)
+    with transaction.atomic():  # everything is read as of one moment
+        read = inputs_of(place, as_of)
+    computed = compute(read.inputs)  # takes a moment: nobody is kept waiting meanwhile
+    snapshot, new = _keep(place, to_document(computed), read.framework, asked_as_of=read.asked_as_of, by=by)
+    return Made(snapshot, new, read.reported, computed.noticed)
+
+
+@transaction.atomic
+def show_scorecard(*, place: Place, number: int, by: User | None) -> Snapshot:
+    """Show a kept scorecard to everybody. Raises ``NotAllowed`` and ``NoSuchScorecard``."""
+    return _say(place, number, True, by)
+
+
+@transaction.atomic
+def stop_showing(*, place: Place, number: int, by: User | None) -> Snapshot:
+    """Show a scorecard to members alone from now on. Raises ``NotAllowed`` and ``NoSuchScorecard``."""
+    return _say(place, number, False, by)
 
 
 @transaction.atomic
 def publish_snapshot(
     *, place: Place, document: Mapping[str, Any], framework: Framework, by: User | None
 ) -> Snapshot:
-    """Keep a scorecard as it is, for everybody to read, with the framework it was made with.
+    """Keep a scorecard that was made from a folder as it is, and show it to everybody.
 
     ``document`` is what ``scorecard.json`` holds (METHOD 1, section 9). ``by`` is who publishes it;
-    None is the operator's own command line. What is published already is left as it is.
-    Raises ``ValueError`` for a document of another framework or of no date.
+    None is the operator's own command line. What is kept and shown already is left as it is.
+    Raises ``NotAllowed``, and ``ValueError`` for a document of another framework or of no date.
     """
+    require(by, place, PUBLISH_SCORECARD)
+    snapshot, _ = _keep(place, document, framework, asked_as_of=None, by=by)
+    return _say(place, snapshot.pk, True, by)
+
+
+@transaction.atomic
+def _keep(
+    place: Place,
+    document: Mapping[str, Any],
+    framework: Framework,
+    *,
+    asked_as_of: date | None,
+    by: User | None,
+) -> tuple[Snapshot, bool]:
+    """Keep a scorecard with the framework that it was made with; the very same one is kept once."""
     if document["framework"]["digest"] != framework.digest:
         raise ValueError("the scorecard was made with another framework than the one given")
     text = to_bytes(document)
-    snapshot, _ = Snapshot.objects.get_or_create(
+    snapshot, new = Snapshot.objects.get_or_create(
         place=place,
         digest=sha256(text).hexdigest(),
         defaults={
             "as_of": date.fromisoformat(document["as_of"]),
             "document": text.decode(),
+            "languages": list(document["languages"]),
+            "asked_as_of": asked_as_of,
             "framework": _keep_framework(framework),
             "method": str(document["method"]),
             "program": __version__,
-            "published_by": by,
+            "made_by": by,
         },
     )
-    kept: Snapshot = snapshot
-    return kept
+    if new:
+        told = {"as_of": document["as_of"]}
+        record(MADE, by=by, place=place.pk, subject=snapshot.pk, told=told)
+    return snapshot, new
 
 
 def _keep_framework(framework: Framework) -> KeptFramework:
@@ -54,3 +130,18 @@ def _keep_framework(framework: Framework) -> KeptFramework:
     )
     row: KeptFramework = kept
     return row
+
+
+def _say(place: Place, number: int, shown: bool, by: User | None) -> Snapshot:
+    """Say whether everybody may see a scorecard; what is so already is not said again."""
+    require(by, place, PUBLISH_SCORECARD)
+    Place.objects.select_for_update().get(pk=place.pk)  # two words at once would leave open which came last
+    snapshot = kept_snapshot(place, number)
+    if snapshot is None:
+        raise NoSuchScorecard
+    if snapshot.shown is not shown:
+        Publication.objects.create(place=place, snapshot=snapshot, shown=shown, by=by)
+        kind = SHOWN if shown else NO_LONGER_SHOWN
+        record(kind, by=by, place=place.pk, subject=snapshot.pk, told={"as_of": snapshot.as_of.isoformat()})
+        snapshot.shown = shown
+    return snapshot

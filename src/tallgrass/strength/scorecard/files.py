@@ -150,7 +150,7 @@ def _framework(location: str | Path, load: FrameworkLoader, problems: Problems) 
 def _place(gathered: Gathered, problems: Problems, as_of: date | None) -> PlaceRecord | None:
     if isinstance(gathered.place, Path):
         return read_place(gathered.place, problems, as_of)
-    if gathered.place is None:
+    if not isinstance(gathered.place, Grid):
         return None
     grid = gathered.place
     entries, rows = place_entries(grid)

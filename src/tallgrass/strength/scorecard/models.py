@@ -1,4 +1,7 @@
-"""Scorecards as they were published. They are never changed: a new one is added beside the old."""
+"""Scorecards as they were made, which of them everybody may see, and how the tables of a place were written.
+
+Scorecards and words about them are never changed: a new one is added beside the old.
+"""
 
 from django.db import models
 from django.utils import timezone
@@ -32,7 +35,11 @@ class KeptFramework(KeptModel):
 
 
 class Snapshot(KeptModel):
-    """One scorecard of one place. ``document`` is ``scorecard.json``, byte for byte."""
+    """One scorecard of one place. ``document`` is ``scorecard.json``, byte for byte.
+
+    ``languages`` are those of the document, so that a page need not read it to know. ``asked_as_of`` is the day of the
+    round that it was made from; None where people were not asked, or where nobody noted it down.
+    """
 
     place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="snapshots")
     as_of = models.DateField("the day it speaks of")
@@ -41,15 +48,19 @@ class Snapshot(KeptModel):
     framework = models.ForeignKey(KeptFramework, on_delete=models.PROTECT, related_name="snapshots")
     method = models.CharField("method version", max_length=20)
     program = models.CharField("version of the program that made it", max_length=40)
-    published_by = models.ForeignKey(
+    languages = models.JSONField("languages of the document, the place's own first", default=list)
+    asked_as_of = models.DateField("the day of the round it was made from", null=True, blank=True)
+    made_by = models.ForeignKey(
         "foundation_accounts.User",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="published by (nobody: the operator's own command)",
+        verbose_name="made by (nobody: the operator's own command)",
     )
-    created_at = models.DateTimeField("published", default=timezone.now, editable=False)
+    created_at = models.DateTimeField("made", default=timezone.now, editable=False)
+
+    shown: bool  # whether everybody may see it, as ``queries`` finds out
 
     class Meta:
         get_latest_by = ["as_of", "created_at", "pk"]
@@ -84,5 +95,30 @@ class Publication(KeptModel):
     )
     at = models.DateTimeField("when", default=timezone.now, editable=False)
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["place", "snapshot", "-id"], name="strength_scorecard_last_word"),
+        ]
+
     def __str__(self) -> str:
         return f"{self.snapshot}: {'shown' if self.shown else 'not shown'}"
+
+
+class TableOrder(models.Model):
+    """How a table of a place was written in the folder that it came from, so that it can be written so again.
+
+    ``columns`` are the titles in their order, further ones included. That there is a row says that the place has the
+    table, also where it holds nothing: a table that is absent is unknown, never empty.
+    """
+
+    place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="+")
+    table = models.CharField("table", max_length=40)
+    columns = models.JSONField("titles of its columns, in order", default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["place", "table"], name="strength_scorecard_table_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} of {self.place}"

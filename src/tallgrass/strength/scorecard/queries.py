@@ -1,19 +1,74 @@
 """Reads of scorecards on a site, each within one place."""
 
+from datetime import date
+from typing import Final
+
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from tallgrass.places.models import Place
-from tallgrass.strength.scorecard.models import Snapshot
+from tallgrass.strength.scorecard.models import Publication, Snapshot
+
+#: So many kept scorecards are listed at once.
+LISTED: Final = 100
 
 
 def latest_snapshot(place: Place) -> Snapshot | None:
-    """The scorecard that speaks of the latest day, of those the one published last; None before the first.
+    """The scorecard that everybody sees: of those shown, the one that speaks of the latest day, the one made last.
 
-    The long texts are left in the database until somebody reads them.
+    None before the first. The long texts are left in the database until somebody reads them.
     """
-    found: Snapshot | None = (
+    return _kept(place).filter(_shown(place)).order_by("-as_of", "-created_at", "-pk").first()
+
+
+def kept_snapshots(place: Place) -> list[Snapshot]:
+    """The scorecards of a place, those of the latest day first; ``shown`` says whether everybody may see one."""
+    rows = _with_last_word(place).select_related("made_by")
+    return list(rows.order_by("-as_of", "-created_at", "-pk")[:LISTED])
+
+
+def kept_snapshot(place: Place, number: int) -> Snapshot | None:
+    """One scorecard of a place, shown or not; None where it has no such one."""
+    return _with_last_word(place).filter(pk=number).first()
+
+
+def earlier_snapshot(place: Place, day: date) -> Snapshot | None:
+    """The scorecard that one of ``day`` is compared with: the latest of an earlier day, of those the one made last."""
+    rows = Snapshot.objects.filter(place=place, as_of__lt=day)
+    found: Snapshot | None = rows.order_by("-as_of", "-created_at", "-pk").first()
+    return found
+
+
+def shown_of_the_same_answers(snapshot: Snapshot) -> list[date]:
+    """The days of other scorecards that were ever shown and were made from the same round of answers.
+
+    Whoever holds two that differ by a few answers can compare them.
+    """
+    if snapshot.asked_as_of is None:
+        return []
+    rows = Publication.objects.filter(
+        place=snapshot.place, shown=True, snapshot__asked_as_of=snapshot.asked_as_of
+    ).exclude(snapshot=snapshot)
+    return sorted(set(rows.values_list("snapshot__as_of", flat=True)))
+
+
+def _with_last_word(place: Place) -> "QuerySet[Snapshot]":
+    """The scorecards of a place with ``shown``."""
+    rows: QuerySet[Snapshot] = _kept(place).annotate(shown=_shown(place))  # type: ignore[no-redef]
+    return rows
+
+
+def _shown(place: Place) -> Coalesce:
+    """Whether everybody may see a scorecard: the last word on it says so."""
+    last = Publication.objects.filter(place=place, snapshot=OuterRef("pk")).order_by("-pk").values("shown")
+    return Coalesce(Subquery(last[:1]), Value(False))
+
+
+def _kept(place: Place) -> "QuerySet[Snapshot]":
+    """The scorecards of a place, without their long texts."""
+    rows: QuerySet[Snapshot] = (
         Snapshot.objects.filter(place=place)
         .select_related("place", "framework")
         .defer("document", "framework__document")
-        .order_by("-as_of", "-created_at", "-pk")
-        .first()
     )
-    return found
+    return rows
