@@ -27,6 +27,7 @@ test: $(VENV)/.services lint types walls ## Install what tests need; lint, types
 
 check: $(VENV)/.services $(VENV)/.bench ## What takes longer: the rest of the tests, a quick run of the benchmarks (after `make test`)
 	$(BIN)/pytest --quiet -m slow
+	$(BIN)/python -m tests.postgresql $(BIN)/pytest --quiet -m "database and slow and not browser"
 	$(BIN)/python -m benchmarks --quick
 
 bench: $(VENV)/.bench ## Measure against the yardsticks, and print the ratios
