@@ -5,14 +5,16 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django_tasks import TaskResultStatus
 from time_machine import Traveller
 
+from tallgrass.foundation.jobs import worker
 from tallgrass.foundation.jobs.actions import NotFailed, drop, run_again
 from tallgrass.foundation.jobs.leases import FIRST_PAUSE, LEASE, LONGEST_PAUSE, pause_after, take_next
 from tallgrass.foundation.jobs.models import Job, State
 from tallgrass.foundation.jobs.queries import MOST_SHOWN, failed_jobs
-from tallgrass.foundation.jobs.worker import MOST_BROKEN_OFF, Outcome, run_waiting
+from tallgrass.foundation.jobs.worker import MOST_BROKEN_OFF, Outcome, run_next, run_waiting, run_worker
 from tests.jobs.tasks import ask_to_end, fail_twice, make_person, make_then_fail, post
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +125,24 @@ def test_a_job_that_ends_every_worker_is_given_up_in_the_end(clock: Traveller) -
     assert [outcome.state for outcome in run_waiting()] == ["failed"]
     (shown,) = failed_jobs(place=7)
     assert shown.fault == "the worker ended while doing it, again and again"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_waits_for_a_database_that_is_away_and_goes_on(
+    made: Made, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    answers = iter([OperationalError("connection to server at 10.0.0.3, user rosa, failed")])
+
+    def sometimes_away() -> Outcome | None:
+        for trouble in answers:
+            raise trouble
+        return run_next()
+
+    monkeypatch.setattr(worker, "run_next", sometimes_away)
+    monkeypatch.setattr(worker, "AFTER_TROUBLE", 0.0)
+    make_person.enqueue("Bea")
+    run_worker(stop=lambda: made("Bea") > 0, poll_seconds=0.0)
+    assert caplog.messages == ["jobs wait for the database: OperationalError"]
 
 
 def failed(place: int | None) -> Job:

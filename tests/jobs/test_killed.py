@@ -29,7 +29,7 @@ def instance(tmp_path: Path) -> Iterator[Instance]:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_workers_killed_ten_times_in_the_middle_of_a_job(instance: Instance, workers: int) -> None:
     chance = Random(workers)
-    in_one, in_steps = [f"a{number}" for number in range(40)], [f"b{number}" for number in range(40)]
+    in_one, in_steps = [f"a{number}" for number in range(60)], [f"b{number}" for number in range(60)]
     instance.ask("make_two", in_one, pause=0.1)
     instance.ask("look_up_then_make", in_steps, pause=0.1)
     broken_off: set[tuple[object, ...]] = set()

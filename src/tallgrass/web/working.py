@@ -23,4 +23,6 @@ def worker(with_parent: bool, data: Path | None) -> None:
     with opened(data):
         from tallgrass.foundation.jobs.stopping import work_until_stopped
 
+        if not with_parent:
+            click.echo("Doing what is due, as it falls due (stop with Ctrl-C).")
         work_until_stopped(with_parent=with_parent)

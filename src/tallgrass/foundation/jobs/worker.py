@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import Error, close_old_connections, connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from tallgrass.foundation.jobs.beat import kept
@@ -32,7 +32,7 @@ MOST_BROKEN_OFF: Final = 20
 #: How often schedules are looked at.
 BETWEEN_TICKS: Final = timedelta(seconds=20)
 #: How long to wait after the database could not be reached, in seconds.
-_AFTER_TROUBLE: Final = 5.0
+AFTER_TROUBLE: Final = 5.0
 
 log = logging.getLogger("tallgrass.jobs")
 
@@ -55,7 +55,6 @@ def run_worker(*, stop: Callable[[], bool], poll_seconds: float) -> None:
     discover()
     ticked: datetime | None = None
     while not stop():
-        close_old_connections()
         try:
             if ticked is None or abs(timezone.now() - ticked) >= BETWEEN_TICKS:  # also where a clock was set
                 tick()
@@ -64,7 +63,7 @@ def run_worker(*, stop: Callable[[], bool], poll_seconds: float) -> None:
         except Error as error:
             log.warning("jobs wait for the database: %s", type(error).__name__)
             connection.close()
-            pause = _AFTER_TROUBLE
+            pause = AFTER_TROUBLE
         _sleep(pause, stop)
     connection.close()
 
