@@ -1,4 +1,4 @@
-"""The style sheet and the faces as files, named by what they hold, so that browsers may keep them."""
+"""The style sheet, the faces and the scripts as files, named by what they hold, so that browsers may keep them."""
 
 import gzip
 import os
@@ -12,6 +12,9 @@ from typing import Final, NamedTuple
 from tallgrass.foundation.ui.style import FACES, face_bytes, stylesheet
 
 _ADDRESS: Final = "/static/"
+#: The scripts by the name the program gives them. Only pages that say so in their headers run one.
+_SCRIPTS: Final = {"passkeys": Path(__file__).parent / "accounts" / "scripts" / "passkeys.js"}
+_COMPRESSED: Final = (".css", ".js")
 
 
 class Asset(NamedTuple):
@@ -23,24 +26,30 @@ class Asset(NamedTuple):
 
 @cache
 def assets() -> Mapping[str, Asset]:
-    """Every asset by the name the program gives it: each face, and ``stylesheet``, which refers to them."""
+    """Every asset by the name the program gives it: each face, each script, and ``stylesheet``, which names faces."""
     made = {face: _asset(face, "woff2", face_bytes(face)) for face in FACES}
     style = stylesheet(lambda face: _ADDRESS + made[face].name)
     made["stylesheet"] = _asset("tallgrass", "css", style.encode())
+    made |= {name: _asset(name, "js", path.read_bytes()) for name, path in _SCRIPTS.items()}
     return MappingProxyType(made)
 
 
 def stylesheet_address() -> str:
     """Where a page finds the style sheet."""
-    return _ADDRESS + assets()["stylesheet"].name
+    return asset_address("stylesheet")
+
+
+def asset_address(name: str) -> str:
+    """Where a page finds an asset by the name the program gives it. Raises ``KeyError`` where there is none."""
+    return _ADDRESS + assets()[name].name
 
 
 def write_assets(folder: Path) -> None:
-    """Put every asset into ``folder``, the style sheet also compressed. What is there already stays."""
+    """Put every asset into ``folder``, style sheet and scripts also compressed. What is there already stays."""
     folder.mkdir(parents=True, exist_ok=True)
     for asset in assets().values():
         _write(folder / asset.name, asset.content)
-        if asset.name.endswith(".css"):
+        if asset.name.endswith(_COMPRESSED):
             _write(folder / f"{asset.name}.gz", gzip.compress(asset.content, mtime=0))
 
 

@@ -51,6 +51,7 @@ def add_place(
     smallest_group: int | None = None,
     public_body: bool | None = None,
     listed_as: str = "",
+    run_by: str = "",
 ) -> Place:
     """Add a place and return it. ``by`` becomes its steward; None is the operator's own command line.
 
@@ -66,6 +67,7 @@ def add_place(
         example=example,
         public_body=public_body,
         listed_as=listed_as,
+        run_by=run_by,
     )
     if languages:
         place.languages = list(languages)

@@ -9,3 +9,15 @@ class PlacesConfig(AppConfig):
     name = "tallgrass.places"
     label = "places"
     verbose_name = "Places"
+
+    def ready(self) -> None:
+        """Add the room's parts to the navigation of a place, and its tasks to the home of one."""
+        from tallgrass.places.navigation import Part, add_part
+        from tallgrass.places.own_tasks import own_tasks
+        from tallgrass.places.roles import CHANGE_PLACE, MANAGE_PEOPLE, SEE_PLACE
+        from tallgrass.places.tasks import add_source
+
+        add_part(Part("home", "places:home", SEE_PLACE, 0))
+        add_part(Part("people", "places:people", MANAGE_PEOPLE, 80))
+        add_part(Part("settings", "places:settings", CHANGE_PLACE, 90))
+        add_source("places", own_tasks)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from tallgrass.foundation.access import signed_in_person
+from tallgrass.foundation.accounts.pages import signed_in_as
 from tallgrass.foundation.languages import words
 from tallgrass.foundation.site_pages import reader_language, site_page
 from tallgrass.places.models import Place
@@ -55,6 +56,7 @@ def place_page(
         "role": None if role is None else own["roles"][role.key]["name"],
         "may": frozenset() if role is None else frozenset(permission.name for permission in role.may),
         "p": own,
+        "account": signed_in_as(request, language),
     }
     page = site_page(
         request,

@@ -2,6 +2,7 @@
 
 from tallgrass.foundation.accounts.models import User
 from tallgrass.places.models import Membership, Place
+from tallgrass.places.roles import STEWARD
 
 
 def all_places() -> list[Place]:
@@ -17,6 +18,16 @@ def place_by_slug(slug: str) -> Place | None:
 def places_of(person: User) -> list[Place]:
     """The places in which a person has a role, by name."""
     return list(Place.objects.filter(memberships__person=person))
+
+
+def is_steward(person: User) -> bool:
+    """Whether a person runs any place here, and so may make another one."""
+    return Place.objects.filter(memberships__person=person, memberships__role=STEWARD.key).exists()
+
+
+def member_of(place: Place, number: int) -> Membership | None:
+    """The membership of the person with that number in a place; None where they have none."""
+    return Membership.objects.filter(place=place, person_id=number).select_related("person").first()
 
 
 def people_of(place: Place) -> list[Membership]:

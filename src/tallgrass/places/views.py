@@ -1,30 +1,65 @@
 """The places on this instance."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from tallgrass.foundation.access import public
-from tallgrass.foundation.site_pages import LANGUAGE, language_asked, site_page
+from tallgrass.foundation.access import public, signed_in, signed_in_person
+from tallgrass.foundation.accounts.models import User
+from tallgrass.foundation.accounts.pages import signed_in_as
+from tallgrass.foundation.languages import words
+from tallgrass.foundation.site_pages import LANGUAGE, language_asked, reader_language, site_page
+from tallgrass.foundation.ui.parts import Link
 from tallgrass.places.models import Place
-from tallgrass.places.queries import all_places
+from tallgrass.places.queries import all_places, is_steward, places_of
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
 @public
 def index(request: HttpRequest) -> HttpResponse:
-    """The places by name; straight to the place where there is only one."""
+    """The places by name, one's own first; straight to the place where there is only one and nobody is signed in."""
     places = all_places()
+    person = signed_in_person(request)
     asked = f"?{LANGUAGE}={language_asked(request)}" if LANGUAGE in request.GET else ""
-    if len(places) == 1:
+    if person is None and len(places) == 1:
         return HttpResponseRedirect(_address(places[0]) + asked)
-    listed = [
-        {"name": place.name, "example": place.example, "address": _address(place) + asked} for place in places
-    ]
-    return HttpResponse(site_page(request, "places/index.html", {"places": listed}, folder=_TEMPLATES))
+    own = [] if person is None else places_of(person)
+    values = {
+        "own": [{"name": place.name, "address": reverse("places:home", args=[place.slug])} for place in own],
+        "places": [
+            {"name": place.name, "example": place.example, "address": _address(place) + asked}
+            for place in places
+            if place not in own
+        ],
+        **_who(request, person),
+    }
+    answer = HttpResponse(site_page(request, "places/index.html", values, folder=_TEMPLATES, room="places"))
+    if person is not None:
+        answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@signed_in
+def mine(request: HttpRequest) -> HttpResponse:
+    """Where somebody goes who has signed in: home, where they have one place; else to the list."""
+    person = signed_in_person(request)
+    own = [] if person is None else places_of(person)
+    if len(own) == 1:
+        return HttpResponseRedirect(reverse("places:home", args=[own[0].slug]))
+    return HttpResponseRedirect(reverse("places:index"))
+
+
+def _who(request: HttpRequest, person: User | None) -> dict[str, Any]:
+    """The head of the page: who is signed in, or the way there."""
+    language = reader_language(request)
+    if person is None:
+        said = words(language, "accounts")["head"]
+        return {"sign_in": Link(said["sign_in"], reverse("account_login"))}
+    new = reverse("places:new") if is_steward(person) else ""
+    return {"account": signed_in_as(request, language), "new_address": new}
 
 
 def _address(place: Place) -> str:

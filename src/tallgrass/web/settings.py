@@ -18,9 +18,13 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "tallgrass.foundation.accounts.apps.AccountsConfig",
     "tallgrass.foundation.events.apps.EventsConfig",
     "tallgrass.foundation.jobs.apps.JobsConfig",
+    "tallgrass.foundation.mail.apps.MailConfig",
     "tallgrass.foundation.search.apps.SearchConfig",
     "tallgrass.places.apps.PlacesConfig",
     "tallgrass.elements.players.apps.PlayersConfig",
@@ -29,6 +33,44 @@ INSTALLED_APPS = [
     "tallgrass.strength.scorecard.apps.ScorecardConfig",
 ]
 AUTH_USER_MODEL = "foundation_accounts.User"
+
+# Signing in: by a code in a message or by a passkey, never by a password (docs/decisions/0010).
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "places:mine"
+ACCOUNT_LOGOUT_REDIRECT_URL = "places:index"
+ACCOUNT_ADAPTER = "tallgrass.foundation.accounts.adapters.SignInAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # who types the code from a message has shown that the address is theirs
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_TIMEOUT = 20 * 60
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/10m/key"}
+MFA_ADAPTER = "tallgrass.foundation.accounts.adapters.PasskeyAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Several processes count attempts together, so they count in the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "foundation_accounts_attempt",
+    }
+}
+
+# Messages go through a server for mail where there is one, else into the outbox on this computer.
+globals().update(
+    environment.mail()
+    or {
+        "EMAIL_BACKEND": "tallgrass.foundation.mail.outbox.OutboxBackend",
+        "DEFAULT_FROM_EMAIL": "tallgrass@localhost",
+    }
+)
 
 TASKS = {"default": {"BACKEND": "tallgrass.foundation.jobs.backend.TableBackend"}}
 
@@ -48,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -60,6 +103,8 @@ CSRF_COOKIE_NAME = "__Host-form" if HTTPS else "form"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # as long as somebody stays signed in
+CSRF_FAILURE_VIEW = "tallgrass.foundation.accounts.refusals.form_refused"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 
 # The style sheet and the faces, written here when the site starts, named by what they hold.

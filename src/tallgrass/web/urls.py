@@ -8,6 +8,8 @@ from tallgrass.web import views
 urlpatterns = [
     path("health", views.health, name="health"),
     path("favicon.ico", views.icon, name="icon"),
+    path("", include("tallgrass.foundation.accounts.urls")),
+    path("", include("tallgrass.foundation.mail.urls")),
     path("", include("tallgrass.places.urls")),
     path(f"api/{VERSION}/", routes(api)),
     path("<slug:place>/", include("tallgrass.places.tokens.urls")),
@@ -17,4 +19,5 @@ urlpatterns = [
 handler400 = "tallgrass.web.views.bad_request"
 handler403 = "tallgrass.web.views.forbidden"
 handler404 = "tallgrass.web.views.not_found"
+handler429 = "tallgrass.foundation.accounts.refusals.too_many"
 handler500 = "tallgrass.web.views.our_fault"

@@ -21,3 +21,17 @@ def person_with(*, email: str, name: str = "") -> User:
     validate_length(written)
     person = User.objects.filter(email=written).first()
     return person or User.objects.create_user(written, name=name.strip()[:200])
+
+
+@transaction.atomic
+def change_name(*, person: User, name: str) -> None:
+    """Call a person by another name. Only they themselves do that."""
+    person.name = " ".join(name.split())[:200]
+    person.save(update_fields=["name"])
+
+
+@transaction.atomic
+def end_sessions(*, person: User) -> None:
+    """End every session of a person, on every device: each holds a digest of what is renewed here."""
+    person.set_unusable_password()
+    person.save(update_fields=["password"])

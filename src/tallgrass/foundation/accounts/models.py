@@ -63,6 +63,52 @@ class User(AbstractBaseUser):
         self.email = address(self.email)
 
 
+class OneTimeLink(models.Model):
+    """A secret address that lets somebody in once: the operator's door where there is no other yet.
+
+    Only the digest of the secret is kept. With a ``person`` it signs that person in; without one it opens the page on
+    which whoever holds it makes a place and becomes its steward. ``first``: it was made because nobody was on the
+    site yet, and is no longer good as soon as somebody is.
+    """
+
+    digest = models.CharField("SHA-256 of the secret", max_length=64, unique=True)
+    person = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    first = models.BooleanField("made for a site without anybody", default=False)
+    made_at = models.DateTimeField("made", default=timezone.now, editable=False)
+    expires_at = models.DateTimeField("good until")
+    used_at = models.DateTimeField("used", null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(first=False) | models.Q(person__isnull=True),
+                name="foundation_accounts_first_link_is_for_nobody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"one-time link {self.pk}"
+
+
+class Attempt(models.Model):
+    """How often something was tried of late, so that guessing has an end: the table of Django's cache.
+
+    Django reads and writes it by its own queries; the rows hold digests, internet addresses and times, and lapse
+    within the hour. It is a table because several processes must count together.
+    """
+
+    cache_key = models.CharField("what is counted", max_length=255, primary_key=True)
+    value = models.TextField("times")
+    expires = models.DateTimeField("lapses", db_index=True)
+
+    class Meta:
+        db_table = "foundation_accounts_attempt"
+
+    def __str__(self) -> str:
+        return "attempts"
+
+
 def address(written: str) -> str:
     """An e-mail address as it is kept: without spaces around it, in lower case."""
     return written.strip().lower()

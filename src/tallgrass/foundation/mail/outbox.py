@@ -1,0 +1,79 @@
+"""The outbox: where messages stay on a site that has no server for mail, and who may read them there."""
+
+import ipaddress
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.http import HttpRequest
+from django.utils import timezone
+
+from tallgrass.foundation.mail.models import OutboxMessage
+
+#: The setting ``EMAIL_BACKEND`` of a site without a server for mail.
+BACKEND: Final = "tallgrass.foundation.mail.outbox.OutboxBackend"
+#: How long a message is kept.
+KEPT: Final = timedelta(days=7)
+#: How many messages are shown, the newest first.
+MOST_SHOWN: Final = 50
+
+_THIS_COMPUTER: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
+#: What a proxy adds. One that stands in front may pass on what anybody in the world asks.
+_ADDED_BY_PROXIES: Final = (
+    "HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_REAL_IP",
+)  # fmt: skip
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Keeps messages in the table of the outbox, one row for each address, and lets old ones go."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Keep the messages; returns how many."""
+        OutboxMessage.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
+        for message in email_messages:
+            OutboxMessage.objects.bulk_create(
+                OutboxMessage(
+                    to=to,
+                    subject=str(message.subject)[:300],
+                    body=str(message.body),
+                    language=message.extra_headers.get("Content-Language", ""),
+                )
+                for to in message.recipients()
+            )
+        return len(email_messages)
+
+
+def messages() -> list[OutboxMessage]:
+    """What is in the outbox, the newest first, ``MOST_SHOWN`` at most."""
+    return list(OutboxMessage.objects.filter(made_at__gte=timezone.now() - KEPT)[:MOST_SHOWN])
+
+
+def has_outbox() -> bool:
+    """Whether this site keeps its messages here, as it has no server for mail and is not told to be on a network."""
+    address: Any = getattr(settings, "ADDRESS", None)
+    return settings.EMAIL_BACKEND == BACKEND and (address is None or address.host in _THIS_COMPUTER)
+
+
+def may_read(request: HttpRequest) -> bool:
+    """Whether the outbox is open to who asks: there is one, and they sit at the computer that the site runs on."""
+    return has_outbox() and _from_this_computer(request)
+
+
+def _from_this_computer(request: HttpRequest) -> bool:
+    try:
+        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    host = request.get_host()
+    name = host if host.endswith("]") else host.rpartition(":")[0] or host
+    return (
+        (mapped or address).is_loopback
+        and name in _THIS_COMPUTER
+        and not any(header in request.META for header in _ADDED_BY_PROXIES)
+        and request.META.get("SERVER_PROTOCOL") != "HTTP/1.0"  # no browser speaks it, proxies do
+    )

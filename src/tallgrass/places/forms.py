@@ -1,0 +1,171 @@
+"""What the pages of places ask."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django import forms
+
+from tallgrass.foundation.languages import available_languages, words
+from tallgrass.foundation.ui.line import LineField, one_line
+from tallgrass.places.files import SMALLEST_GROUP
+from tallgrass.places.gazetteer import ListedPlace, lookup
+from tallgrass.places.models import Place, slug_of_a_place
+from tallgrass.places.roles import EDITOR, ROLES
+
+#: The answer to "which of these is it" that takes the name as it was typed.
+AS_TYPED: Final = "typed"
+#: How many places of the packaged list are offered.
+_MOST_OFFERED: Final = 8
+_MOST_PEOPLE: Final = 2_000_000_000
+_YES_OR_NO: Final = [("yes", "yes"), ("no", "no")]
+_SMALL: Final = {"size": "12", "inputmode": "numeric", "autocomplete": "off"}
+
+
+#: What stands between groups of three digits, wherever people come from.
+_BETWEEN_DIGITS: Final = re.compile("(?<=[0-9])[ ,.'\u2019\u00a0\u202f](?=[0-9]{3}(?![0-9]))")
+
+
+class CountField(forms.IntegerField):
+    """A number of people, as people write it: 80000, 80,000, 80.000 or 80 000."""
+
+    def to_python(self, value: Any) -> int | None:
+        """The number; None where the field is empty."""
+        return super().to_python(_BETWEEN_DIGITS.sub("", str(value)[:40]) if value else value)
+
+
+def _language_choices() -> list[tuple[str, str]]:
+    return [(code, str(words(code, "site")["language_name"])) for code in available_languages()]
+
+
+class NewPlaceForm(forms.Form):
+    """A new place on one page. ``somebody_new`` asks whom the page belongs to, before anything else.
+
+    Once somebody has pressed "Find" (``looked``), the places of the packaged list that have the typed words are
+    ``offered``, and one has to be chosen, or the name as it was typed.
+    """
+
+    your_name = LineField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    your_email = forms.EmailField(max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    name = LineField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    listed = forms.ChoiceField(widget=forms.RadioSelect)
+    population = CountField(
+        required=False, min_value=1, max_value=_MOST_PEOPLE, widget=forms.TextInput(attrs=_SMALL)
+    )
+    language = forms.ChoiceField(widget=forms.RadioSelect)
+    public_body = forms.ChoiceField(choices=_YES_OR_NO, widget=forms.RadioSelect)
+    run_by = LineField(required=False, max_length=300)
+    slug = forms.CharField(
+        required=False,
+        max_length=60,
+        validators=[slug_of_a_place],
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    smallest_group = forms.IntegerField(
+        required=False,
+        min_value=SMALLEST_GROUP,
+        max_value=1000,
+        initial=SMALLEST_GROUP,
+        widget=forms.TextInput(attrs=_SMALL),
+    )
+
+    def __init__(self, *args: Any, somebody_new: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not somebody_new:
+            del self.fields["your_name"], self.fields["your_email"]
+        _choices(self, "language", _language_choices())
+        self.looked = "looked" in self.data or "looked" in self.initial
+        self.offered = _offered(one_line(str(self["name"].value() or "")[:200])) if self.looked else ()
+        if self.offered:
+            _choices(self, "listed", [*((one.identifier, described(one)) for one in self.offered), (AS_TYPED, "")])
+        else:
+            del self.fields["listed"]
+
+    def chosen(self) -> ListedPlace | None:
+        """The place of the packaged list that was chosen; None where the name stays as it was typed."""
+        answer = self.cleaned_data.get("listed")
+        return next((one for one in self.offered if one.identifier == answer), None)
+
+
+class SettingsForm(forms.Form):
+    """What a steward may change of a place."""
+
+    name = LineField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    population = CountField(
+        required=False, min_value=1, max_value=_MOST_PEOPLE, widget=forms.TextInput(attrs=_SMALL)
+    )
+    language = forms.ChoiceField(widget=forms.RadioSelect)
+    further_languages = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    public_body = forms.ChoiceField(choices=_YES_OR_NO, widget=forms.RadioSelect)
+    smallest_group = forms.IntegerField(
+        min_value=SMALLEST_GROUP, max_value=1000, widget=forms.TextInput(attrs=_SMALL)
+    )
+    run_by = LineField(required=False, max_length=300)
+    paid_by = LineField(required=False, max_length=300)
+    asked_chosen_by = LineField(required=False, max_length=300)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, place: Place) -> None:
+        super().__init__(data, initial=_initial(place))
+        for field in ("language", "further_languages"):
+            _choices(self, field, _language_choices())
+
+    def changes(self) -> dict[str, Any]:
+        """What was filled in, as ``change_place`` takes it. Asked of a form that has no faults."""
+        told = self.cleaned_data
+        first = told["language"]
+        return {
+            "name": told["name"],
+            "population": told["population"],
+            "languages": [first, *(code for code in told["further_languages"] if code != first)],
+            "public_body": told["public_body"] == "yes",
+            **{key: told[key] for key in ("smallest_group", "run_by", "paid_by", "asked_chosen_by")},
+        }
+
+
+class RoleForm(forms.Form):
+    """Which role somebody has."""
+
+    role = forms.ChoiceField(choices=[(key, key) for key in ROLES], widget=forms.RadioSelect)
+
+
+class PersonForm(RoleForm):
+    """Somebody who is given a role."""
+
+    email = forms.EmailField(max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    name = LineField(required=False, max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    field_order: Final[list[str]] = ["email", "name", "role"]  # type: ignore[misc]  # a name of Django's
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"role": EDITOR.key}, **kwargs)
+
+
+def described(place: ListedPlace) -> str:
+    """A place of the packaged list in one line: its name, where it is, and how many people live there."""
+    country = "" if place.region else place.country
+    where = ", ".join(part for part in (place.name, place.region, country) if part)
+    return f"{where} · {place.population:,}"
+
+
+def _offered(name: str) -> tuple[ListedPlace, ...]:
+    return lookup(name, _MOST_OFFERED) if name else ()
+
+
+def _choices(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the type checker)
+    field.choices = list(choices)
+
+
+def _initial(place: Place) -> dict[str, Any]:
+    return {
+        "name": place.name,
+        "population": place.population,
+        "language": place.languages[0],
+        "further_languages": place.languages[1:],
+        "public_body": {True: "yes", False: "no", None: ""}[place.public_body],
+        "smallest_group": place.smallest_group,
+        "run_by": place.run_by,
+        "paid_by": place.paid_by,
+        "asked_chosen_by": place.asked_chosen_by,
+    }

@@ -1,0 +1,1 @@
+"""The pages of a place and its people."""
