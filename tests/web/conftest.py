@@ -1,5 +1,6 @@
 """The fixed cast and two places, for tests of the site."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tallgrass.places.models import Place
 from tallgrass.strength.scorecard.actions import publish_snapshot
 from tallgrass.strength.scorecard.assess import Assessed, assess_folder
 from tallgrass.strength.scorecard.models import Snapshot
+from tests.instances import Instance, new_database
 
 
 def write_place(folder: Path, name: str, *, as_of: str = "2026-06-30", level: int = 2) -> Path:
@@ -65,3 +67,17 @@ def snapshot(riverbend: Place, rosa: User, assessed: Assessed) -> Snapshot:
     return publish_snapshot(
         place=riverbend, document=assessed.document, framework=assessed.framework, by=rosa
     )
+
+
+@pytest.fixture
+def instance(tmp_path: Path, socket_enabled: None) -> Iterator[Instance]:
+    """An instance with nothing in it, on the database that the tests run on."""
+    with new_database() as database:
+        yield Instance(tmp_path / "data", database)
+
+
+@pytest.fixture
+def another(tmp_path: Path, socket_enabled: None) -> Iterator[Instance]:
+    """A second one, as on another computer."""
+    with new_database() as database:
+        yield Instance(tmp_path / "another", database)

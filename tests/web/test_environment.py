@@ -8,7 +8,16 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from tallgrass.cli.extras import remedy
-from tallgrass.web.environment import THIS_COMPUTER, data_folder, database, hosts, secret_key
+from tallgrass.web.environment import (
+    THIS_COMPUTER,
+    data_folder,
+    database,
+    hosts,
+    mail,
+    proxy,
+    public_address,
+    secret_key,
+)
 
 
 def test_the_database_is_a_file_in_the_data_folder_unless_somebody_says_otherwise(tmp_path: Path) -> None:
@@ -82,3 +91,94 @@ def test_postgresql_without_its_driver_is_answered_with_the_command_that_adds_it
     with pytest.raises(ModuleNotFoundError) as missing:
         database(tmp_path, {"DATABASE_URL": "postgresql://host/name"})
     assert 'pip install "tallgrass[postgres]"' in (remedy(missing.value.name or "") or "")
+
+
+@pytest.mark.parametrize(
+    ("written", "origin", "host", "https"),
+    [
+        ("https://Tallgrass.example.org/", "https://tallgrass.example.org", "tallgrass.example.org", True),
+        ("https://a.example:8443", "https://a.example:8443", "a.example", True),
+        ("http://localhost:8000", "http://localhost:8000", "localhost", False),
+        ("http://[::1]:8000/", "http://[::1]:8000", "[::1]", False),
+    ],
+)
+def test_the_public_address_is_read_and_its_name_answered(
+    written: str, origin: str, host: str, https: bool
+) -> None:
+    environment = {"TALLGRASS_ADDRESS": written}
+    assert public_address(environment) == (origin, host, https)
+    assert host in hosts(environment)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "tallgrass.example.org", "ftp://a.example", "https://a.example/path", "https://rosa:secret@a.example",
+        "https://", "https://a.example?x=1", "https://a b.example", "http://a.example", "https://a.example:x",
+        "https://[a", "https://*.example.org",
+    ],
+)  # fmt: skip
+def test_a_public_address_that_is_none_or_in_the_open_is_refused(written: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="TALLGRASS_ADDRESS"):
+        public_address({"TALLGRASS_ADDRESS": written})
+
+
+def test_nobody_is_believed_about_who_asks_unless_a_proxy_is_named() -> None:
+    assert proxy({}) == proxy({"TALLGRASS_BEHIND_PROXY": "0"}) == {}
+    one = proxy({"TALLGRASS_BEHIND_PROXY": "10.0.0.2"})
+    assert (one["trusted_proxy"], one["trusted_proxy_count"]) == ("10.0.0.2", 1)
+    two = proxy({"TALLGRASS_BEHIND_PROXY": "2"})
+    assert (two["trusted_proxy"], two["trusted_proxy_count"]) == ("*", 2)
+
+
+@pytest.mark.parametrize("written", ["yes", "99", "-1", "10.0.0", "*", "10.0.0.0/8"])
+def test_a_proxy_that_cannot_be_meant_is_refused(written: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="TALLGRASS_BEHIND_PROXY"):
+        proxy({"TALLGRASS_BEHIND_PROXY": written})
+
+
+def mail_of(address: str) -> dict[str, object]:
+    settings = mail({"TALLGRASS_MAIL": address, "TALLGRASS_MAIL_FROM": "tallgrass@example.org"})
+    assert settings is not None
+    return settings
+
+
+def test_without_a_server_for_messages_there_is_none() -> None:
+    assert mail({}) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "port", "from_the_first_byte", "after_greeting"),
+    [
+        ("smtp://rosa:p%40ss@mail.example", 587, False, True),
+        ("smtp://rosa:p%40ss@mail.example:2525?tls=yes", 2525, False, True),
+        ("smtps://rosa:p%40ss@mail.example", 465, True, False),
+        ("smtp://rosa:p%40ss@127.0.0.1?tls=no", 25, False, False),
+    ],
+)
+def test_messages_are_sent_encrypted(
+    address: str, port: int, from_the_first_byte: bool, after_greeting: bool
+) -> None:
+    settings = mail_of(address)
+    assert settings["EMAIL_PORT"] == port
+    assert (settings["EMAIL_USE_SSL"], settings["EMAIL_USE_TLS"]) == (from_the_first_byte, after_greeting)
+    assert (settings["EMAIL_HOST_USER"], settings["EMAIL_HOST_PASSWORD"]) == ("rosa", "p@ss")
+    assert settings["DEFAULT_FROM_EMAIL"] == "tallgrass@example.org"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mail.example", "imap://mail.example", "smtp://", "smtp://mail.example/path", "smtp://mail.example?tls=no",
+        "smtp://127.0.0.1?tls=maybe", "smtps://127.0.0.1?tls=no", "smtp://127.0.0.1?ssl=1", "smtp://mail.example:x",
+    ],
+)  # fmt: skip
+def test_a_server_for_messages_that_cannot_be_read_or_is_in_the_open_is_refused(address: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="TALLGRASS_MAIL"):
+        mail_of(address)
+
+
+@pytest.mark.parametrize("sender", ["", "nobody", "a@b\nBcc: c@example.org"])
+def test_messages_need_an_address_that_they_come_from(sender: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="TALLGRASS_MAIL_FROM"):
+        mail({"TALLGRASS_MAIL": "smtp://mail.example", "TALLGRASS_MAIL_FROM": sender})

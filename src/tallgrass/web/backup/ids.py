@@ -18,7 +18,7 @@ def last_id(model: type[Model], database: BaseDatabaseWrapper) -> int | None:
             sequence = _sequence(model, cursor)
             cursor.execute(f"SELECT last_value FROM {sequence} WHERE is_called")  # noqa: S608 (PostgreSQL's own name)
         row = cursor.fetchone()
-    return None if row is None else int(row[0])
+    return int(row[0]) if row and row[0] else None
 
 
 def set_last_id(model: type[Model], given: int | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.core.management import call_command
 from django.db import DataError, IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Model
+from django.db.models import Field, JSONField, Model
 
 from tallgrass.web.backup.archive import Backup
 from tallgrass.web.backup.faults import Broken
@@ -32,9 +32,10 @@ def load(backup: Backup) -> None:
     try:
         with transaction.atomic():
             _empty(models.values())
+            connection.check_constraints()  # from here on they wait again: a migration may have left some impatient
             for rows in backup.manifest.tables:
                 _fill(models[rows.table], rows, backup)
-            connection.check_constraints()  # also lets PostgreSQL change the tables in the same transaction
+            connection.check_constraints()  # at once: later migrations may change the tables in this transaction
     except (IntegrityError, DataError, ValueError, TypeError, OverflowError) as error:
         raise Broken(f"It is damaged: its rows do not fit together ({type(error).__name__}).") from error
     call_command("migrate", verbosity=0, interactive=False)
@@ -56,16 +57,20 @@ def _fill(model: type[Model], rows: Rows, backup: Backup) -> None:
     names, places = ", ".join(map(quote, rows.columns)), ", ".join(["%s"] * len(fields))
     insert = f"INSERT INTO {quote(rows.table)} ({names}) VALUES ({places})"  # noqa: S608 (names checked above)
     values = (
-        [
-            field.get_db_prep_save(one(value), connection)
-            for field, one, value in zip(fields, read, row, strict=True)
-        ]
+        [_prepared(field, one(value)) for field, one, value in zip(fields, read, row, strict=True)]
         for row in backup.rows(rows)
     )
     with connection.cursor() as cursor:
         for some in _by_some(values):
             cursor.executemany(insert, some)
     set_last_id(model, rows.last_id)
+
+
+def _prepared(field: "Field[Any, Any]", value: Any) -> Any:
+    """A value as the database takes it. A JSON field that is never empty holds JSON's own null."""
+    if value is None and isinstance(field, JSONField) and not field.null:
+        return connection.ops.adapt_json_value(None, None)
+    return field.get_db_prep_save(value, connection)
 
 
 def _by_some(values: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
