@@ -23,10 +23,15 @@ COMMANDS: Final[dict[str, Entry]] = {
     "questions": Entry("tallgrass.cli.asking:questions", "Write the questions, to ask them elsewhere."),
     "meeting": Entry("tallgrass.cli.asking:meeting", "Write what a meeting needs to agree on levels."),
     "framework": Entry("tallgrass.strength.framework.commands:framework", "Show or check a framework."),
+    "load": Entry("tallgrass.web.folder_commands:load", "Bring a folder into a place of your site."),
+    "export": Entry(
+        "tallgrass.web.folder_commands:export", "Write a copy of a place, answers included, as a folder."
+    ),
     "backup": Entry(
         "tallgrass.web.backup.commands:backup", "Write everything your site knows into one file."
     ),
     "restore": Entry("tallgrass.web.backup.commands:restore", "Put what a backup holds into an empty site."),
+    "link": Entry("tallgrass.web.letting_in:link", "Make a link that lets somebody in, once."),
     "worker": Entry("tallgrass.web.working:worker", "Do what your site does later (`serve` starts one)."),
     "example": Entry("tallgrass.web.commands:example", "Make the example place anew on your site."),
 }

@@ -125,7 +125,7 @@ def load_folder(
     if replaced and not replace:
         raise WouldReplace(replaced)
     days = tuple(sorted(folder.rounds))
-    tally = {"partners": dict(partners), "tables": tables, "rounds": [day.isoformat() for day in days]}
+    tally = {"partners": partners.total(), "rounds": ", ".join(day.isoformat() for day in days)}
     record(LOADED, by=by, place=there.pk, subject=there.pk, told=tally)
     return Loaded(there, partners, tables, days, tuple(replaced), lost)
 
