@@ -1,12 +1,9 @@
 """Signing in by a code from a message: who comes in, and what somebody hears who cannot."""
 
 import re
-from datetime import timedelta
 
-import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
 
 from tests.cast import Cast
 

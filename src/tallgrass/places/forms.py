@@ -77,7 +77,9 @@ class NewPlaceForm(forms.Form):
         self.looked = "looked" in self.data or "looked" in self.initial
         self.offered = _offered(one_line(str(self["name"].value() or "")[:200])) if self.looked else ()
         if self.offered:
-            _choices(self, "listed", [*((one.identifier, described(one)) for one in self.offered), (AS_TYPED, "")])
+            _choices(
+                self, "listed", [*((one.identifier, described(one)) for one in self.offered), (AS_TYPED, "")]
+            )
         else:
             del self.fields["listed"]
 

@@ -18,6 +18,9 @@ def slug_for(name: str, taken: Callable[[str], bool]) -> str:
     ``taken`` says whether a word is in use.
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    word = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")[: LONGEST - 6].strip("-") or _OTHERWISE
+    word = (
+        re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")[: LONGEST - 6].strip("-")
+        or _OTHERWISE
+    )
     candidates = chain((word,), (f"{word}-{number}" for number in count(2)))
     return next(candidate for candidate in candidates if not taken(candidate))

@@ -16,9 +16,9 @@ from tallgrass.places.roles import Role
 class Task:
     """One thing to do, in the reader's language.
 
-    ``title`` is the link to where it is done (``address``), ``text`` says why it matters, in a sentence. ``tag`` is one
-    word on its state, or blank. ``trouble``: something has failed and waits for somebody. ``rank`` orders the list: under
-    100 what keeps others waiting, under 200 what makes the record true, above that what can wait.
+    ``title`` is the link to where it is done (``address``), ``text`` says why it matters, in a sentence. ``tag`` is
+    one word on its state, or blank. ``trouble``: something has failed and waits for somebody. ``rank`` orders the
+    list: under 100 what keeps others waiting, under 200 what makes the record true, above that what can wait.
     """
 
     title: str

@@ -53,7 +53,11 @@ def troubles_of(place: Place) -> Troubles:
     return Troubles(
         tuple(
             Trouble(
-                job.pk, job.task.rpartition(".")[2], job.attempts, job.fault, job.finished_at or job.enqueued_at
+                job.pk,
+                job.task.rpartition(".")[2],
+                job.attempts,
+                job.fault,
+                job.finished_at or job.enqueued_at,
             )
             for job in own
         ),

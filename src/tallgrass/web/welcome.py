@@ -4,7 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Final
 
-_LINKS: Final = "tallgrass.foundation.accounts.first_link"
+_LINKS: Final = "tallgrass.foundation.accounts.links"
 
 
 def first_steps(address: str) -> list[str]:

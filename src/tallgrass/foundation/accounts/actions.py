@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from allauth.mfa.models import Authenticator
 from django.core.validators import MaxLengthValidator, validate_email
 from django.db import transaction
 
@@ -35,3 +36,13 @@ def end_sessions(*, person: User) -> None:
     """End every session of a person, on every device: each holds a digest of what is renewed here."""
     person.set_unusable_password()
     person.save(update_fields=["password"])
+
+
+@transaction.atomic
+def forget_passkeys(*, person: User) -> None:
+    """Take away a person's passkeys and recovery codes, for the operator alone; a code from a message is enough again.
+
+    Their sessions end: whoever found the lost passkey may have one.
+    """
+    Authenticator.objects.filter(user=person).delete()
+    end_sessions(person=person)

@@ -23,7 +23,10 @@ def account_page(
     request: HttpRequest, template: str, values: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """A page about signing in or about one's account."""
-    frame = {"account": signed_in_as(request, reader_language(request)), "passkeys_script": asset_address("passkeys")}
+    frame = {
+        "account": signed_in_as(request, reader_language(request)),
+        "passkeys_script": asset_address("passkeys"),
+    }
     page = site_page(request, template, {**frame, **values}, folder=TEMPLATES, room=ROOM)
     return HttpResponse(page, status=status)
 

@@ -49,6 +49,4 @@ def outbox(request: HttpRequest) -> HttpResponse:
         for message in messages()
     ]
     values = {"messages": listed}
-    return HttpResponse(
-        site_page(request, "mail/outbox.html", values, folder=_TEMPLATES, room="accounts")
-    )
+    return HttpResponse(site_page(request, "mail/outbox.html", values, folder=_TEMPLATES, room="accounts"))

@@ -7,7 +7,9 @@ from typing import Any, Final
 from django import forms
 
 #: Controls, marks of direction (they can make a name read backwards), spaces without width.
-_UNSEEN: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 
 
 def one_line(text: str) -> str:
@@ -22,4 +24,6 @@ class LineField(forms.CharField):
         """The line as it is kept. Absurdly long texts are not looked at: their length is refused as it is."""
         text = str(value or "")
         longest = self.max_length
-        return super().to_python(one_line(text) if longest is None or len(text) <= 4 * longest else text) or ""
+        return (
+            super().to_python(one_line(text) if longest is None or len(text) <= 4 * longest else text) or ""
+        )

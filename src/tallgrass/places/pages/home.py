@@ -42,7 +42,9 @@ def home(request: HttpRequest, place: Place) -> HttpResponse:
         "leave_address": reverse("places:leave", args=[place.slug]),
         "troubles": _troubles(place, said) if CHANGE_PLACE in role.may else None,
     }
-    return place_page(request, place, "places/home.html", values, folder=TEMPLATES, room="places", here="home")
+    return place_page(
+        request, place, "places/home.html", values, folder=TEMPLATES, room="places", here="home"
+    )
 
 
 @in_place(CHANGE_PLACE)

@@ -76,7 +76,9 @@ def person(request: HttpRequest, place: Place, number: int) -> HttpResponse:
         "said": said["person"],
         "member": found.person,
         "oneself": by is not None and by.pk == found.person.pk,
-        "crumbs": crumbs((Link(said["people"]["title"], reverse("places:people", args=[place.slug])),), language),
+        "crumbs": crumbs(
+            (Link(said["people"]["title"], reverse("places:people", args=[place.slug])),), language
+        ),
     }
     return _page(request, place, "places/person.html", values, faulty=form.is_bound)
 

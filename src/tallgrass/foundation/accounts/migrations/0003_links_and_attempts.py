@@ -7,37 +7,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foundation_accounts', '0002_one_address_each'),
+        ("foundation_accounts", "0002_one_address_each"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('cache_key', models.CharField(max_length=255, primary_key=True, serialize=False, verbose_name='what is counted')),
-                ('value', models.TextField(verbose_name='times')),
-                ('expires', models.DateTimeField(db_index=True, verbose_name='lapses')),
+                (
+                    "cache_key",
+                    models.CharField(
+                        max_length=255, primary_key=True, serialize=False, verbose_name="what is counted"
+                    ),
+                ),
+                ("value", models.TextField(verbose_name="times")),
+                ("expires", models.DateTimeField(db_index=True, verbose_name="lapses")),
             ],
             options={
-                'db_table': 'foundation_accounts_attempt',
+                "db_table": "foundation_accounts_attempt",
             },
         ),
         migrations.CreateModel(
-            name='OneTimeLink',
+            name="OneTimeLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True, verbose_name='SHA-256 of the secret')),
-                ('first', models.BooleanField(default=False, verbose_name='made for a site without anybody')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
-                ('expires_at', models.DateTimeField(verbose_name='good until')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='used')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(max_length=64, unique=True, verbose_name="SHA-256 of the secret"),
+                ),
+                ("first", models.BooleanField(default=False, verbose_name="made for a site without anybody")),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="made"
+                    ),
+                ),
+                ("expires_at", models.DateTimeField(verbose_name="good until")),
+                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="used")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('first', False), ('person__isnull', True), _connector='OR'), name='foundation_accounts_first_link_is_for_nobody')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("first", False), ("person__isnull", True), _connector="OR"),
+                        name="foundation_accounts_first_link_is_for_nobody",
+                    )
+                ],
             },
         ),
     ]
