@@ -1,0 +1,112 @@
+"""Two places with a record of everything, so that every door leads somewhere, and every leak shows.
+
+What only some may see carries a mark that no page may show to anybody else.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from tallgrass.elements.players.actions import Addition, add_partners
+from tallgrass.elements.players.method.fields import PartnerFields
+from tallgrass.elements.players.models import PartnerLink, Player
+from tallgrass.foundation.jobs.models import Job, State
+from tallgrass.foundation.tokens import Secret, new_secret
+from tallgrass.places.models import AccessToken, Place
+from tallgrass.places.tokens.actions import make_token
+from tallgrass.places.tokens.scopes import SCOPES
+from tests.cast import Cast
+
+#: Nobody but members of Oakdale may ever meet this.
+OAKDALE = "Mark-of-Oakdale"
+#: Only stewards may meet these: partners who have not been told, and how to reach any.
+PROPOSED = "Mark-of-Proposed"
+CONTACT = "mark-of-contact"
+#: Only members may meet this: persons are never public.
+PERSON = "Mark-of-Person"
+#: Nobody may meet this again: a partner that has hidden itself.
+HIDDEN = "Mark-of-Hidden"
+#: Nobody but its owner: what a partner says of itself and has not shown.
+UNSHOWN = "Mark-of-Unshown"
+
+AS_OF = date(2026, 6, 30)
+TODAY = date.today()  # noqa: DTZ011 (tokens are good on the day of the test)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The cast with the records of both places. ``tokens`` are secrets by person, each given every scope."""
+
+    cast: Cast
+    library: Player
+    person: Player
+    proposed: Player
+    hidden: Player
+    elsewhere: Player
+    link: Secret
+    token: AccessToken
+    token_elsewhere: AccessToken
+    trouble: int
+    trouble_elsewhere: int
+    tokens: dict[str, str]
+
+
+def make_world(cast: Cast) -> World:
+    """Fill both places."""
+    library, person, proposed, hidden = add_partners(
+        place=cast.elmwood,
+        additions=[
+            Addition(
+                PartnerFields(
+                    "Elmwood Library", kinds=("government",), contact_email=f"{CONTACT}@example.org"
+                ),
+                told_by="letter",
+                led_by=UNSHOWN,
+            ),
+            Addition(PartnerFields(PERSON, is_person=True, kinds=("civic_tech",)), told_by="phone"),
+            Addition(PartnerFields(PROPOSED, kinds=("community",), contact_email="shelter@example.org")),
+            Addition(PartnerFields(HIDDEN), hidden=True),
+        ],
+        by=None,
+    )
+    (elsewhere,) = add_partners(
+        place=cast.oakdale, additions=[Addition(PartnerFields(OAKDALE), told_by="letter")], by=None
+    )
+    link = new_secret()
+    PartnerLink.objects.create(place=cast.elmwood, player=library, digest=link.digest)
+    made = {name: _token(getattr(cast, name), cast.elmwood) for name in ("rosa", "bea")} | {
+        "otto": _token(cast.otto, cast.oakdale)
+    }
+    return World(
+        cast=cast,
+        library=library,
+        person=person,
+        proposed=proposed,
+        hidden=hidden,
+        elsewhere=elsewhere,
+        link=link,
+        token=made["rosa"][0],
+        token_elsewhere=made["otto"][0],
+        trouble=_trouble(cast.elmwood),
+        trouble_elsewhere=_trouble(cast.oakdale),
+        tokens={name: secret for name, (_, secret) in made.items()},
+    )
+
+
+def _token(person: object, place: Place) -> tuple[AccessToken, str]:
+    return make_token(
+        place=place,
+        name="everything",
+        scopes=tuple(SCOPES),
+        good_until=TODAY + timedelta(days=1),
+        today=TODAY,
+        by=person,  # type: ignore[arg-type]
+    )
+
+
+def _trouble(place: Place) -> int:
+    """Something that was to be done in a place, and was given up."""
+    return Job.objects.create(
+        place_id=place.pk, task="tests.given_up", state=State.FAILED, due_at=None, finished_at=timezone.now()
+    ).pk
