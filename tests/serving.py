@@ -19,6 +19,12 @@ class Served:
     address: str
     said: list[str] = field(default_factory=list)
 
+    def line(self) -> str:
+        """The next line that it says."""
+        assert self.process.stdout is not None
+        self.said.append(self.process.stdout.readline().rstrip())
+        return self.said[-1]
+
     def stop(self, how: signal.Signals = signal.SIGINT) -> int:
         """Ask it to stop as Ctrl-C (or a supervisor) does, and wait until it has."""
         self.process.send_signal(how)

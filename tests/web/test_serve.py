@@ -1,33 +1,19 @@
 """``tallgrass serve`` as a steward meets it: one command on an empty computer, on SQLite and on PostgreSQL."""
 
-import os
+import json
+import re
 import signal
-from collections.abc import Iterator
+import time
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
-from uuid import uuid4
 
 import pytest
 
+from tests.instances import Instance
 from tests.serving import served
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("socket_enabled")]
-
-
-@pytest.fixture
-def instance() -> Iterator[dict[str, str]]:
-    """The settings of a new instance: nothing on SQLite, a database of its own on PostgreSQL."""
-    server = os.environ.get("DATABASE_URL", "")
-    if not server.startswith("postgres"):
-        yield {"DATABASE_URL": ""}
-        return
-    import psycopg
-
-    name = f"instance_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        yield {"DATABASE_URL": f"{server.rpartition('/')[0]}/{name}"}
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def read(address: str) -> str:
@@ -36,55 +22,99 @@ def read(address: str) -> str:
     return text
 
 
-def test_an_empty_instance_shows_the_example_and_a_second_start_loses_nothing(
-    tmp_path: Path, instance: dict[str, str]
+@pytest.fixture
+def settings(instance: Instance) -> dict[str, str]:
+    """The settings of a new instance: nothing on SQLite, a database of its own on PostgreSQL."""
+    return {"DATABASE_URL": instance.database}
+
+
+def test_an_empty_instance_has_no_place_and_says_how_to_make_the_first_one(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
+    with served(tmp_path, environment=settings) as site:
+        assert "No place yet" in read(site.address)
+        links = [site.line() for _ in range(3)]
+        assert (
+            links[1]
+            == "Nobody is on this site yet. Open this link to make the first place (once, within 24 hours):"
+        )
+        assert links[2].startswith(f"{site.address}start/")
+        assert read(links[2])
+        assert site.stop() == 0
+
+
+def test_the_example_is_shown_to_who_asks_for_it_and_a_second_start_loses_nothing(
+    tmp_path: Path, settings: dict[str, str]
 ) -> None:
     data = tmp_path / "data"
-    with served(data, environment=instance) as first:
+    with served(data, "--example", environment=settings) as first:
         page = read(first.address)
         assert "Prairie Junction" in page
-        assert any("example place Prairie Junction was loaded" in line for line in first.said)
+        assert "The example place Prairie Junction was added." in first.said
         assert first.stop() == 0
         assert first.said[-1] == "Stopped."
     key = (data / "secret_key").read_text()
-    with served(data, environment=instance) as second:
-        assert read(second.address) == page
-        assert not any("was loaded" in line or "brought up to date" in line for line in second.said)
+    with served(data, environment=settings) as second:
+        assert "Prairie Junction" in read(second.address)
+        assert not any("was added" in line or "brought up to date" in line for line in second.said)
     assert (data / "secret_key").read_text() == key
     assert not (data / "backups").exists()
 
 
-def test_a_supervisor_can_stop_it_cleanly(tmp_path: Path, instance: dict[str, str]) -> None:
-    with served(tmp_path, environment=instance) as site:
-        assert read(f"{site.address}healthz") == "ok\n"
+def test_a_supervisor_can_stop_it_cleanly(tmp_path: Path, settings: dict[str, str]) -> None:
+    with served(tmp_path, environment=settings) as site:
+        assert "database: answers" in health_of(site.address)
         assert site.stop(signal.SIGTERM) == 0
 
 
-def test_a_taken_port_is_said_and_the_next_one_used(tmp_path: Path, instance: dict[str, str]) -> None:
-    with served(tmp_path, environment=instance) as first:
+def test_a_taken_port_is_said_and_the_next_one_used(tmp_path: Path, settings: dict[str, str]) -> None:
+    with served(tmp_path, environment=settings) as first:
         port = first.address.rsplit(":", 1)[1].strip("/")
-        with served(tmp_path, "--port", port, environment=instance) as second:
+        with served(tmp_path, "--port", port, environment=settings) as second:
             assert f"Port {port} is taken, so this is the next one that is free." in second.said
             assert second.address != first.address
             assert read(second.address) == read(first.address)
 
 
-def test_an_address_where_nothing_is_leaves_no_trace_of_itself(
-    tmp_path: Path, instance: dict[str, str]
-) -> None:
-    with served(tmp_path, environment=instance) as site:
-        with pytest.raises(OSError, match="404"):
-            read(f"{site.address}nowhere/players/?rosa=1")
-        site.stop()
-        assert "WARNING 404 GET scorecard:element" in site.said
-        assert not any("nowhere" in line or "rosa" in line for line in site.said)
-
-
-def test_the_style_sheet_and_the_faces_are_served_for_good(tmp_path: Path, instance: dict[str, str]) -> None:
+def test_the_style_sheet_and_the_faces_are_served_for_good(tmp_path: Path, settings: dict[str, str]) -> None:
     from tallgrass.foundation.assets import assets
 
-    with served(tmp_path, environment=instance) as site:
+    with served(tmp_path, environment=settings) as site:
         for asset in assets().values():
             with urlopen(f"{site.address}static/{asset.name}", timeout=30) as answer:
                 assert answer.read() == asset.content
                 assert "immutable" in answer.headers["Cache-Control"]
+
+
+def health_of(address: str) -> str:
+    try:
+        return read(f"{address}health")
+    except HTTPError as answer:
+        return answer.read().decode()
+
+
+def test_the_worker_works_beside_the_server_and_ends_with_it(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
+    with served(tmp_path, environment=settings) as site:
+        end = time.monotonic() + 60
+        while "worker: last seen" not in (found := health_of(site.address)):
+            assert time.monotonic() < end, found
+            time.sleep(0.2)
+        assert found.startswith("ok\n")
+        assert site.stop() == 0
+    assert not any("worker ended" in line for line in site.said)
+
+
+def test_each_request_has_a_line_with_the_name_of_its_route(tmp_path: Path, settings: dict[str, str]) -> None:
+    with served(tmp_path, environment=settings) as site:
+        with urlopen(f"{site.address}?lang=es", timeout=30) as answer:
+            said_to_browser = answer.headers["X-Request-Id"]
+            size = len(answer.read())
+        site.stop()
+    (line,) = [json.loads(one) for one in site.said if one.startswith("{")]
+    assert re.fullmatch(r"[0-9a-f]{16}", line["request"])
+    assert line == {
+        "time": line["time"], "request": said_to_browser, "method": "GET", "route": "places:index", "status": 200,
+        "ms": line["ms"], "bytes": size,
+    }  # fmt: skip

@@ -1,7 +1,9 @@
 """Commands of the site."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -30,11 +32,12 @@ def serve(port: int, host: str, with_example: bool, data: Path | None) -> None:
     Makes everything it needs: the data folder, the secret key, the database (with a dated copy before it is
     changed). Does in the background what takes longer. Stop with Ctrl-C.
     """
+    proxy = _proxy()
     with opened(data) as folder:
         click.echo(f"Data folder: {folder}")
         if with_example:
             _show_example()
-        _serve(host, port)
+        _serve(host, port, proxy)
     click.echo("Stopped.")
 
 
@@ -67,13 +70,21 @@ def _make_example() -> str:
         raise click.ClickException(str(error)) from error
 
 
-def _serve(host: str, port: int) -> None:
+def _proxy() -> dict[str, Any]:
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        return environment.proxy()
+    except ImproperlyConfigured as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _serve(host: str, port: int, proxy: Mapping[str, Any]) -> None:
     """Listen, say where, and answer until somebody stops it; the worker runs beside."""
     from tallgrass.web.serving import NoPort, address_of, open_port, serve_until_stopped
     from tallgrass.web.supervising import worker_beside
     from tallgrass.web.welcome import first_steps
 
-    proxy = environment.proxy()
     try:
         listening = open_port(host, port)
     except NoPort as error:

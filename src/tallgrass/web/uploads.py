@@ -11,6 +11,7 @@ LARGEST_UPLOAD: Final = 12_000_000
 #: Bytes up to which a request is still read to its end, so that the browser shows our page and not an error of its
 #: own. The web server breaks off whatever is larger.
 LARGEST_READ: Final = 40_000_000
+_DIGITS: Final = len(str(LARGEST_UPLOAD))
 
 
 def limit_uploads(
@@ -23,7 +24,7 @@ def limit_uploads(
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         size = str(request.META.get("CONTENT_LENGTH") or "0")
-        if size.isdecimal() and int(size) <= LARGEST_UPLOAD:
+        if size.isdecimal() and len(size) <= _DIGITS and int(size) <= LARGEST_UPLOAD:
             return get_response(request)
         return too_large(request)
 
