@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from tallgrass.elements.players.actions import Addition, add_partners
+from tallgrass.elements.players.imports.actions.previewing import preview_import
 from tallgrass.elements.players.method.fields import PartnerFields
 from tallgrass.elements.players.models import PartnerLink, Player
 from tallgrass.foundation.jobs.models import Job, State
@@ -31,7 +32,8 @@ HIDDEN = "Mark-of-Hidden"
 UNSHOWN = "Mark-of-Unshown"
 
 AS_OF = date(2026, 6, 30)
-TODAY = date.today()  # noqa: DTZ011 (tokens are good on the day of the test)
+NOW = timezone.now()
+TODAY = NOW.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class World:
     link: Secret
     token: AccessToken
     token_elsewhere: AccessToken
+    imported: int
+    imported_elsewhere: int
     trouble: int
     trouble_elsewhere: int
     tokens: dict[str, str]
@@ -88,6 +92,8 @@ def make_world(cast: Cast) -> World:
         link=link,
         token=made["rosa"][0],
         token_elsewhere=made["otto"][0],
+        imported=_import(cast.elmwood),
+        imported_elsewhere=_import(cast.oakdale),
         trouble=_trouble(cast.elmwood),
         trouble_elsewhere=_trouble(cast.oakdale),
         tokens={name: secret for name, (_, secret) in made.items()},
@@ -109,4 +115,11 @@ def _trouble(place: Place) -> int:
     """Something that was to be done in a place, and was given up."""
     return Job.objects.create(
         place_id=place.pk, task="tests.given_up", state=State.FAILED, due_at=None, finished_at=timezone.now()
+    ).pk
+
+
+def _import(place: Place) -> int:
+    """A list that was read and waits for somebody to look at it."""
+    return preview_import(
+        place=place, name="list.csv", pieces=[f"name\nGroup of {place.slug}\n".encode()], by=None
     ).pk
