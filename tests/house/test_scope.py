@@ -62,7 +62,8 @@ def test_no_query_forgets_the_place() -> None:
     found = {
         str(path.relative_to(SOURCE)): lines
         for path in SOURCE.rglob("*.py")
-        if (lines := unscoped(path.read_text(encoding="utf-8"), models))
+        if "migrations" not in path.parts  # which change the rows of all places
+        and (lines := unscoped(path.read_text(encoding="utf-8"), models))
     }
     assert found == {}
 
