@@ -98,7 +98,6 @@ def opened(path: Path) -> Iterator[Backup]:
         zlib.error,
         EOFError,
         RuntimeError,
-        NotImplementedError,
         UnicodeDecodeError,
     ) as error:
         if isinstance(error, RecursionError):
