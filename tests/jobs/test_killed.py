@@ -91,11 +91,13 @@ def test_a_site_killed_ten_times_with_its_worker_in_the_middle_of_a_job(instance
         with served(instance.data, environment=instance.environment) as site:
             instance.until("a job is begun", instance.running)
             site.process.kill()  # the worker is not killed, but left alone: it ends its job, and then itself
-        instance.until("the worker has ended its job", lambda: not instance.running())
+            site.process.communicate(timeout=PATIENCE)  # until nobody writes there any more
+        assert not instance.running()
         assert instance.states()["done"] > number
     assert instance.states()["waiting"], "nothing was left to be killed for"
-    with served(instance.data, environment=instance.environment):
+    with served(instance.data, environment=instance.environment) as site:
         instance.until("all is done", instance.all_done)
+        assert site.stop() == 0
     made = instance.made()
     assert {name: made[name] for name in names} == dict.fromkeys(names, 2)
     assert set(instance.attempts()) == {1}
