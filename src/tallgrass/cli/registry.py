@@ -32,6 +32,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     ),
     "restore": Entry("tallgrass.web.backup.commands:restore", "Put what a backup holds into an empty site."),
     "link": Entry("tallgrass.web.letting_in:link", "Make a link that lets somebody in, once."),
+    "jobs": Entry("tallgrass.web.working:jobs", "List what your site tried to do later and gave up."),
     "worker": Entry("tallgrass.web.working:worker", "Do what your site does later (`serve` starts one)."),
     "example": Entry("tallgrass.web.commands:example", "Make the example place anew on your site."),
 }

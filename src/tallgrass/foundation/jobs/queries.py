@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tallgrass.foundation.jobs.models import Job, State
 
@@ -15,6 +15,14 @@ def failed_jobs(*, place: int | None) -> list[Job]:
 
     A turn of a schedule is no longer among them once a later one was done.
     """
+    return list(_failed().filter(place_id=place)[:MOST_SHOWN])
+
+
+def failed_anywhere() -> list[Job]:
+    """The same of all places and the instance, for its operator."""
+    return list(_failed()[:MOST_SHOWN])
+
+
+def _failed() -> QuerySet[Job]:
     later = Job.objects.filter(schedule=OuterRef("schedule"), slot__gt=OuterRef("slot"), state=State.DONE)
-    found = Job.objects.filter(place_id=place, state=State.FAILED).exclude(Exists(later))
-    return list(found.order_by("-finished_at", "-pk")[:MOST_SHOWN])
+    return Job.objects.filter(state=State.FAILED).exclude(Exists(later)).order_by("-finished_at", "-pk")
