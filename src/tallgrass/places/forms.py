@@ -1,7 +1,7 @@
 """What the pages of places ask."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -69,7 +69,10 @@ class NewPlaceForm(forms.Form):
         widget=forms.TextInput(attrs=_SMALL),
     )
 
-    def __init__(self, *args: Any, somebody_new: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, somebody_new: bool, describe: Callable[[ListedPlace], str], **kwargs: Any
+    ) -> None:
+        """``describe`` puts a place of the packaged list into one line."""
         super().__init__(*args, **kwargs)
         if not somebody_new:
             del self.fields["your_name"], self.fields["your_email"]
@@ -78,7 +81,7 @@ class NewPlaceForm(forms.Form):
         self.offered = _offered(one_line(str(self["name"].value() or "")[:200])) if self.looked else ()
         if self.offered:
             _choices(
-                self, "listed", [*((one.identifier, described(one)) for one in self.offered), (AS_TYPED, "")]
+                self, "listed", [*((one.identifier, describe(one)) for one in self.offered), (AS_TYPED, "")]
             )
         else:
             del self.fields["listed"]
@@ -140,13 +143,6 @@ class PersonForm(RoleForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"role": EDITOR.key}, **kwargs)
-
-
-def described(place: ListedPlace) -> str:
-    """A place of the packaged list in one line: its name, where it is, and how many people live there."""
-    country = "" if place.region else place.country
-    where = ", ".join(part for part in (place.name, place.region, country) if part)
-    return f"{where} · {place.population:,}"
 
 
 def _offered(name: str) -> tuple[ListedPlace, ...]:

@@ -86,9 +86,11 @@ class AddPasskey(Readable, OurPage, AddWebAuthnView):  # type: ignore[misc]  # a
         }
 
     def get_form(self, form_class: type[forms.Form] | None = None) -> forms.Form:
-        """allauth's form, its name no longer than is kept."""
+        """allauth's form, its name no longer than is kept; that the passkey signs in by itself is no question."""
         form: forms.Form = super().get_form(form_class)
         form.fields["name"] = forms.CharField(required=False, max_length=100)
+        form.fields["passwordless"].widget = forms.HiddenInput()
+        form.initial["passwordless"] = True
         return form
 
     def get_success_url(self) -> str:

@@ -17,7 +17,7 @@ from django.urls import reverse
 from tallgrass.foundation.access import open_form, signed_in_person
 from tallgrass.foundation.accounts.pages import OurPage, account_page, said_in
 from tallgrass.foundation.accounts.unreadable import Readable
-from tallgrass.foundation.mail.outbox import has_outbox, may_read
+from tallgrass.foundation.mail.outbox import may_read, sends_nothing
 from tallgrass.foundation.mail.send import NotSent
 from tallgrass.foundation.ui.parts import Notice
 
@@ -183,6 +183,6 @@ def notice(request: HttpRequest, told: str) -> Notice:
 
 def _outbox(request: HttpRequest) -> dict[str, Any] | None:
     """Where messages of a site without a server for mail are read; None where there is one."""
-    if not has_outbox():
+    if not sends_nothing():
         return None
     return {"address": reverse("mail:outbox") if may_read(request) else ""}

@@ -52,10 +52,15 @@ def messages() -> list[OutboxMessage]:
     return list(OutboxMessage.objects.filter(made_at__gte=timezone.now() - KEPT)[:MOST_SHOWN])
 
 
+def sends_nothing() -> bool:
+    """Whether this site has no server for mail, and keeps its messages here."""
+    return settings.EMAIL_BACKEND == BACKEND
+
+
 def has_outbox() -> bool:
-    """Whether this site keeps its messages here, as it has no server for mail and is not told to be on a network."""
+    """Whether the kept messages can be read on a page: not on a site that has an address for others to reach it."""
     address: Any = getattr(settings, "ADDRESS", None)
-    return settings.EMAIL_BACKEND == BACKEND and (address is None or address.host in _THIS_COMPUTER)
+    return sends_nothing() and (address is None or address.host in _THIS_COMPUTER)
 
 
 def may_read(request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
 """Making a place, on one page: by the first person, by a link of the operator's, by a steward of another place."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from tallgrass.foundation.site_pages import reader_language, site_page
 from tallgrass.foundation.ui.fields import show_form
 from tallgrass.places.actions import RESERVED, add_place
 from tallgrass.places.forms import NewPlaceForm
+from tallgrass.places.gazetteer import ListedPlace
 from tallgrass.places.models import Place
 from tallgrass.places.queries import is_steward, place_by_slug
 from tallgrass.places.slugs import slug_for
@@ -42,7 +44,7 @@ def start(request: HttpRequest, secret: str) -> HttpResponse:
     known = signed_in_person(request)
     if request.method != "POST" or "find" in request.POST:
         return _page(request, _asked(request, somebody_new=known is None))
-    form = NewPlaceForm(request.POST, somebody_new=known is None)
+    form = _filled_in(request, somebody_new=known is None)
     if form.is_valid():
         try:
             person, place = _place_by_link(secret, form, known)
@@ -65,7 +67,7 @@ def new_place(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST" or "find" in request.POST:
         return _page(request, _asked(request, somebody_new=False))
-    form = NewPlaceForm(request.POST, somebody_new=False)
+    form = _filled_in(request, somebody_new=False)
     if form.is_valid():
         try:
             return _to_home(_make(form, by=person))
@@ -78,7 +80,26 @@ def _asked(request: HttpRequest, *, somebody_new: bool) -> NewPlaceForm:
     """The form as it is asked: empty, or with what was typed and the places found for the name."""
     first = {"language": reader_language(request)}
     typed = {**request.POST.dict(), "looked": "1"} if request.method == "POST" else {}
-    return NewPlaceForm(initial={**first, **typed}, somebody_new=somebody_new)
+    return NewPlaceForm(
+        initial={**first, **typed}, somebody_new=somebody_new, describe=_describing(request)
+    )
+
+
+def _filled_in(request: HttpRequest, *, somebody_new: bool) -> NewPlaceForm:
+    return NewPlaceForm(request.POST, somebody_new=somebody_new, describe=_describing(request))
+
+
+def _describing(request: HttpRequest) -> Callable[[ListedPlace], str]:
+    """How a place of the packaged list reads: where it is, and about how many people live there."""
+    said = words(reader_language(request), "places")["new_place"]["listed"]
+
+    def describe(place: ListedPlace) -> str:
+        sentence = said["home"] if place.region else said["abroad"]
+        return str(sentence).format(
+            name=place.name, region=place.region, country=place.country, number=f"{place.population:,}"
+        )
+
+    return describe
 
 
 @transaction.atomic
