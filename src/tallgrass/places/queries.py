@@ -1,8 +1,13 @@
 """Reads of places."""
 
+from typing import Final
+
 from tallgrass.foundation.accounts.models import User
 from tallgrass.places.models import Membership, Place
 from tallgrass.places.roles import STEWARD
+
+#: The largest number that a row can have; SQLite breaks off at a larger one.
+_LARGEST_NUMBER: Final = 2**63 - 1
 
 
 def all_places() -> list[Place]:
@@ -27,6 +32,8 @@ def is_steward(person: User) -> bool:
 
 def member_of(place: Place, number: int) -> Membership | None:
     """The membership of the person with that number in a place; None where they have none."""
+    if number > _LARGEST_NUMBER:
+        return None
     return Membership.objects.filter(place=place, person_id=number).select_related("person").first()
 
 
