@@ -9,3 +9,19 @@ class PlayersConfig(AppConfig):
     name = "tallgrass.elements.players"
     label = "elements_players"
     verbose_name = "Key players"
+
+    def ready(self) -> None:
+        """Add the room's parts and tasks to a place, and let the history speak of partners."""
+        from tallgrass.elements.players.imports.taking_part import take_part
+        from tallgrass.elements.players.own_tasks import own_tasks
+        from tallgrass.elements.players.reading_history import join_history
+        from tallgrass.places.navigation import Part, add_part
+        from tallgrass.places.roles import IMPORT, SEE_HISTORY
+        from tallgrass.places.tasks import add_source
+
+        add_part(Part("partners", "partners:list", None, 20))
+        add_part(Part("imports", "imports:files", IMPORT, 50))
+        add_part(Part("history", "history:list", SEE_HISTORY, 60))
+        add_source("partners", own_tasks)
+        join_history()
+        take_part()

@@ -1,15 +1,19 @@
 """Reads of partners. Each starts from who reads: nobody is shown more than they may see."""
 
+import json
 from collections.abc import Collection, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
+from tallgrass.elements.players.events import ADDED
 from tallgrass.elements.players.method.kinds import PLAYER_KINDS
 from tallgrass.elements.players.models import PartnerLink, Player, Speaker, Standing, Telling
 from tallgrass.foundation.accounts.models import User
+from tallgrass.foundation.events.models import Event
 from tallgrass.foundation.search.models import SeenBy
 from tallgrass.foundation.search.queries import MOST_FOUND, search
 from tallgrass.foundation.tokens import digest_of
@@ -72,15 +76,15 @@ def standing_record(player: Player) -> Player:
 
 def found_by_words(*, place: Place, level: SeenBy, words: str) -> list[int]:
     """The ids of partners that hold these words, best first, ``MOST_FOUND`` at most."""
-    found = search(
-        place=place.pk, words=words, seen_by=level, limit=MOST_FOUND, subject_types=(FOUND_AS,)
-    )
+    found = search(place=place.pk, words=words, seen_by=level, limit=MOST_FOUND, subject_types=(FOUND_AS,))
     return [one.id for one in found]
 
 
 def counts_by_kind(*, place: Place, level: SeenBy) -> Mapping[str, int]:
     """How many partners have each type as their main one, those of no known type among them."""
-    rows = partners_visible(place=place, level=level).order_by().values_list("main_kind").annotate(Count("pk"))
+    rows = (
+        partners_visible(place=place, level=level).order_by().values_list("main_kind").annotate(Count("pk"))
+    )
     found = dict(rows)
     return {kind: found.get(kind, 0) for kind in PLAYER_KINDS}
 
@@ -88,7 +92,10 @@ def counts_by_kind(*, place: Place, level: SeenBy) -> Mapping[str, int]:
 def roles_in_use(*, place: Place, level: SeenBy, limit: int = 100) -> list[str]:
     """The role tags that partners have, by name."""
     lists = (
-        partners_visible(place=place, level=level).exclude(roles=[]).order_by().values_list("roles", flat=True)
+        partners_visible(place=place, level=level)
+        .exclude(roles=[])
+        .order_by()
+        .values_list("roles", flat=True)
     )
     return sorted({role for roles in lists[:5000] for role in roles})[:limit]
 
@@ -98,6 +105,12 @@ def of_kind(players: QuerySet[Player], kind: str) -> QuerySet[Player]:
     return players.filter(Q(main_kind=kind) | Q(kinds__contains=kind))
 
 
+def with_role(players: QuerySet[Player], role: str) -> QuerySet[Player]:
+    """Those with that role tag, looked for as the text of the list: databases keep letters beyond ASCII in two ways."""
+    as_kept = Q(tags__contains=json.dumps(role)) | Q(tags__contains=json.dumps(role, ensure_ascii=False))
+    return players.annotate(tags=Cast("roles", TextField())).filter(as_kept)
+
+
 def hidden_count(*, place: Place) -> int:
     """How many partners are hidden: a number, never who."""
     return Player.objects.filter(place=place, standing=Standing.HIDDEN, merged_into=None).count()
@@ -105,7 +118,9 @@ def hidden_count(*, place: Place) -> int:
 
 def not_told(*, place: Place) -> QuerySet[Player]:
     """The partners that have not been told yet, with the message that is on its way to them, if any."""
-    return Player.objects.filter(place=place, standing=Standing.PROPOSED, merged_into=None).order_by("name", "pk")
+    return Player.objects.filter(place=place, standing=Standing.PROPOSED, merged_into=None).order_by(
+        "name", "pk"
+    )
 
 
 def tellings_of(*, place: Place, players: Collection[int]) -> Mapping[int, Telling]:
@@ -153,3 +168,41 @@ def link_of_secret(*, place: Place, secret: str) -> PartnerLink | None:
 def open_links(*, place: Place, player: Player) -> int:
     """How many links of a partner are good."""
     return PartnerLink.objects.filter(place=place, player=player, ended_at=None).count()
+
+
+def added_by(*, place: Place, player: Player) -> User | None:
+    """Who added a partner; None for the operator's own command line, and for who is here no more."""
+    number = (
+        Event.objects.filter(place=place.pk, kind=ADDED.name, subject_id=player.pk)
+        .order_by("pk")
+        .values_list("by", flat=True)
+        .first()
+    )
+    return None if number is None else User.objects.filter(pk=number).first()
+
+
+def adders_of(*, place: Place, players: Collection[int]) -> Mapping[int, tuple[str, datetime]]:
+    """Who added each of these partners, and when; a blank name where it was the operator or they have left."""
+    events = list(
+        Event.objects.filter(place=place.pk, kind=ADDED.name, subject_id__in=list(players))
+        .order_by("-pk")
+        .values_list("subject_id", "by", "at")
+    )
+    names = {one.pk: str(one) for one in User.objects.filter(pk__in={by for _, by, _ in events if by})}
+    return {number: (names.get(by, ""), at) for number, by, at in events}
+
+
+def own_partner(*, place: Place, person: User, number: int) -> Player | None:
+    """A partner that somebody speaks for, hidden or not; None for any other."""
+    return Player.objects.filter(
+        place=place, pk=number, merged_into=None, speakers__person=person, speakers__person__is_active=True
+    ).first()
+
+
+def not_through(*, place: Place) -> int:
+    """How many partners wait to be told whose message failed, or was interrupted."""
+    lost = Q(state=Telling.State.FAILED) | Q(
+        state=Telling.State.SENDING, begun_at__lt=timezone.now() - INTERRUPTED_AFTER
+    )
+    waiting = Q(player__standing=Standing.PROPOSED, player__merged_into=None)
+    return Telling.objects.filter(lost, waiting, place=place).values("player").distinct().count()

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from tallgrass.elements.players.actions.finding import forget_in_search, refresh_search
 from tallgrass.elements.players.events import ADDED, REMOVED
 from tallgrass.elements.players.fields_kept import write_fields
 from tallgrass.elements.players.method.fields import PartnerFields
@@ -73,7 +74,7 @@ def add_partner(*, place: Place, fields: PartnerFields, by: User | None, key: st
     player = _make(place, [Addition(fields, key)])[0]
     player.save()
     record(ADDED, by=by, place=place.pk, subject=player.pk)
-    _changed_in_search(place, [player])
+    refresh_search(place, [player])
     return player
 
 
@@ -91,7 +92,7 @@ def add_partners(
     players = _make(place, additions)
     Player.objects.bulk_create(players, batch_size=BATCH)
     record_many([event_of(ADDED, by=by, place=place.pk, subject=one.pk, batch=batch) for one in players])
-    _changed_in_search(place, players)
+    refresh_search(place, players)
     return players
 
 
@@ -109,7 +110,7 @@ def remove_partners(
     record_many([event_of(REMOVED, by=by, place=place.pk, subject=one, batch=batch) for one in gone])
     for start in range(0, len(gone), BATCH):
         Player.objects.filter(place=place, pk__in=gone[start : start + BATCH]).delete()
-    _gone_from_search(place, gone)
+    forget_in_search(place, gone)
     return len(gone)
 
 
@@ -173,11 +174,3 @@ def _word(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
     word = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return word[: _KEY_LENGTH - _ROOM_FOR_A_NUMBER].strip("-") or "partner"
-
-
-def _changed_in_search(place: Place, players: Sequence[Player]) -> None:
-    """What is found by words follows what is on record."""
-
-
-def _gone_from_search(place: Place, players: Collection[int]) -> None:
-    """What is gone is found no more."""

@@ -6,6 +6,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 
 from tallgrass.elements.players.actions.adding import BATCH
+from tallgrass.elements.players.actions.finding import refresh_search
 from tallgrass.elements.players.events import CHANGED
 from tallgrass.elements.players.fields_kept import WRITTEN, fields_of, told_of, write_fields
 from tallgrass.elements.players.method.fields import PartnerFields
@@ -54,6 +55,7 @@ def change_partner(
         write_fields(row, fields)
         row.save(update_fields=WRITTEN)
         record(CHANGED, by=by, place=place.pk, subject=row.pk, told=told)
+        refresh_search(place, [row])
     return row
 
 
@@ -82,6 +84,7 @@ def change_partners(
             events.append(event_of(CHANGED, by=by, place=place.pk, subject=row.pk, told=told, batch=batch))
     Player.objects.bulk_update(changed, WRITTEN, batch_size=BATCH // 5)
     record_many(events)
+    refresh_search(place, changed)
     return len(changed)
 
 
@@ -105,7 +108,7 @@ def _many_locked(place: Place, players: Collection[int]) -> dict[int, Player]:
         found = Player.objects.select_for_update().filter(
             place=place, pk__in=wanted[start : start + BATCH], merged_into=None
         )
-        rows.update({row.pk: row for row in found.exclude(standing=Standing.HIDDEN)})
+        rows |= {row.pk: row for row in found.exclude(standing=Standing.HIDDEN)}
     if set(wanted) - set(rows):
         raise NoSuchPartner
     return rows

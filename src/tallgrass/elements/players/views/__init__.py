@@ -1,0 +1,1 @@
+"""The pages of partners. Each concern has its module; ``urls`` names them."""
