@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("tallgrass.places.urls")),
     path(f"api/{VERSION}/", routes(api)),
     path("<slug:place>/", include("tallgrass.places.tokens.urls")),
+    path("<slug:place>/", include("tallgrass.places.history.urls")),
+    path("<slug:place>/", include("tallgrass.elements.players.urls")),
     path("<slug:place>/", include("tallgrass.strength.scorecard.urls")),
 ]
 
