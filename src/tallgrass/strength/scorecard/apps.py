@@ -9,3 +9,10 @@ class ScorecardConfig(AppConfig):
     name = "tallgrass.strength.scorecard"
     label = "strength_scorecard"
     verbose_name = "Scorecards"
+
+    def ready(self) -> None:
+        """Add the kept scorecards to the navigation of a place."""
+        from tallgrass.places.navigation import Part, add_part
+        from tallgrass.places.roles import SEE_PLACE
+
+        add_part(Part("strength", "scorecard:kept", SEE_PLACE, 10))

@@ -1,147 +1,186 @@
-"""The scorecard of a place as pages and files. Everything is rendered from the published document alone."""
+"""The scorecard of a place as pages and files. Everything is rendered from the kept document alone."""
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from functools import cache
+from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from tallgrass.foundation.access import public
 from tallgrass.foundation.assets import stylesheet_address
 from tallgrass.foundation.languages import SOURCE_LANGUAGE, available_languages, words
+from tallgrass.foundation.page_cache import PageCache
 from tallgrass.foundation.site_pages import language_asked, site_page
 from tallgrass.foundation.ui import paper
-from tallgrass.places.models import Place
 from tallgrass.places.queries import place_by_slug
 from tallgrass.strength.framework.method.document import ELEMENTS
+from tallgrass.strength.scorecard.files_to_take import FILES, file_name
 from tallgrass.strength.scorecard.models import Snapshot
-from tallgrass.strength.scorecard.published import Published, printed, published, rendered
-from tallgrass.strength.scorecard.queries import latest_snapshot
-from tallgrass.strength.scorecard.rendering import html, table
-from tallgrass.strength.scorecard.rendering.links import SiteLinks
+from tallgrass.strength.scorecard.published import Readable, printed, published
+from tallgrass.strength.scorecard.queries import (
+    Published,
+    latest_snapshot,
+    names_not_to_show,
+    published_of,
+)
+from tallgrass.strength.scorecard.rendering import html
+from tallgrass.strength.scorecard.rendering.links import Preview, SiteLinks
 from tallgrass.strength.scorecard.rendering.paper import scorecard_pdf
 from tallgrass.strength.scorecard.rendering.sentences import readable_languages
 
-
-class File(NamedTuple):
-    """A form in which a scorecard can be taken away: its media type, and how its text is made."""
-
-    media_type: str
-    text: Callable[[Snapshot, str], str]
-
-
-#: The files of a scorecard by their ending.
-FILES: Final = {
-    "json": File("application/json", lambda snapshot, language: snapshot.document),
-    "csv": File(
-        "text/csv", lambda snapshot, language: table.scorecard_csv_file(*published(snapshot), language)
-    ),
-    "html": File("text/html", lambda snapshot, language: html.scorecard_file(*published(snapshot), language)),
-}
+_PAGES: Final = PageCache(200)  # a place has about fifty pages in a language, each under 300 kB
+_FILES: Final = PageCache(24)
 
 
 @public
 def overview(request: HttpRequest, place: str) -> HttpResponse:
     """How strong is it, what changed, what next; or that nothing has been published yet."""
-    snapshot = latest_snapshot(_place(place))
-    if snapshot is None:
+    found = published_of(place)
+    if found is None:
+        if place_by_slug(place) is None:
+            raise Http404
         message = words(language_asked(request), "site")["no_scorecard"]
         return HttpResponse(site_page(request, "site/message.html", {"message": message}))
-    return _page(request, snapshot, html.overview_page)
+    return _page(request, found, html.overview_page)
 
 
 @public
 def element(request: HttpRequest, place: str, element: str) -> HttpResponse:
     """One of the six elements."""
-    if element not in ELEMENTS:
-        raise Http404
-    return _page(request, _snapshot(place), html.element_page, element)
+    return _page(request, _published(place), html.element_page, known_element(element))
 
 
 @public
 def criterion(request: HttpRequest, place: str, element: str, criterion: str) -> HttpResponse:
     """One question: what people told us, what is on record, and the next step."""
-    snapshot = _snapshot(place)
-    known = {(one.element, one.id.lower()): one.id for one in published(snapshot).framework.criteria}
-    if (element, criterion) not in known:
-        raise Http404
-    return _page(request, snapshot, html.criterion_page, known[element, criterion])
+    return _page(request, _published(place), html.criterion_page, known_element(element), criterion)
 
 
 @public
 def file(request: HttpRequest, place: str, ending: str) -> HttpResponse:
     """The scorecard as a file to take away: the document itself, its table, or one self-contained page."""
-    snapshot = _snapshot(place)
-    language = _language(request, snapshot)
-    form = FILES[ending]
-    text = rendered(snapshot, ("file", ending, language), lambda: form.text(snapshot, language))
-    return _to_take_away(snapshot, ending, text, f"{form.media_type}; charset=utf-8")
+    found = _published(place)
+    language, form = own_or_asked(request, found.languages), FILES[ending]
+
+    def make() -> str:
+        snapshot = _snapshot(found)
+        return form.text(snapshot, names_not_to_show(snapshot.place), language)
+
+    name = file_name(found.place, found.as_of, ending)
+    return _FILES.answer(
+        request, (found, ending, language), make, content_type=form.media_type, file_name=name
+    )
 
 
 @public
 def pdf(request: HttpRequest, place: str) -> HttpResponse:
     """The scorecard on paper; there is none where the extra for it is not installed."""
-    snapshot = _snapshot(place)
+    snapshot = _snapshot(_published(place))
+    return on_paper(request, snapshot)
+
+
+def on_paper(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
+    """A kept scorecard on paper. Raises ``Http404`` where the extra for it is not installed."""
     if not paper.available():
         raise Http404
-    language = _language(request, snapshot)
-    content = printed(snapshot, language, lambda: scorecard_pdf(*published(snapshot), language))
-    return _to_take_away(snapshot, "pdf", content, "application/pdf")
-
-
-def _to_take_away(snapshot: Snapshot, ending: str, content: str | bytes, media_type: str) -> HttpResponse:
-    name = f"{snapshot.place.slug}-scorecard-{snapshot.as_of:%Y-%m-%d}.{ending}"
+    language = own_or_asked(request, tuple(snapshot.languages))
+    without = names_not_to_show(snapshot.place)
+    content = printed(
+        snapshot, language, without, lambda: scorecard_pdf(*published(snapshot, without), language)
+    )
+    name = file_name(snapshot.place.slug, snapshot.as_of.isoformat(), "pdf")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
-def _place(slug: str) -> Place:
-    """The place in the address. Raises ``Http404`` where there is none."""
-    place = place_by_slug(slug)
-    if place is None:
+def known_element(element: str) -> str:
+    """The id of an element. Raises ``Http404`` for what is none."""
+    if element not in ELEMENTS:
         raise Http404
-    return place
+    return element
 
 
-def _snapshot(slug: str) -> Snapshot:
-    """The scorecard to show of the place in the address. Raises ``Http404`` where there is none."""
-    snapshot = latest_snapshot(_place(slug))
+def rendered(
+    snapshot: Snapshot,
+    render: Callable[..., str],
+    names: tuple[str, ...],
+    language: str,
+    root: str,
+    preview: Preview | None = None,
+) -> str:
+    """A page of a kept scorecard, below the address ``root``. ``names`` says which element, and which criterion of it.
+
+    Raises ``Http404`` for a criterion that it has not.
+    """
+    scorecard = published(snapshot, names_not_to_show(snapshot.place))
+    if len(names) > 1:
+        known = {(one.element, one.id.lower()): one.id for one in scorecard.framework.criteria}
+        if names not in known:
+            raise Http404
+        names = (known[names],)
+    return render(*scorecard, *names, language, _links(snapshot, scorecard, language, root, preview))
+
+
+def own_or_asked(request: HttpRequest, languages: tuple[str, ...]) -> str:
+    """The language asked for with ``?lang=``, else the place's first; one that there are words for."""
+    return language_asked(request, _own_language(languages))
+
+
+def _published(slug: str) -> Published:
+    """What everybody sees of the place in the address. Raises ``Http404`` where there is nothing."""
+    found = published_of(slug)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _snapshot(found: Published) -> Snapshot:
+    place = place_by_slug(found.place)
+    snapshot = latest_snapshot(place) if place is not None else None
     if snapshot is None:
         raise Http404
     return snapshot
 
 
-def _page(request: HttpRequest, snapshot: Snapshot, render: Callable[..., str], *names: str) -> HttpResponse:
+def _page(request: HttpRequest, found: Published, render: Callable[..., str], *names: str) -> HttpResponse:
     """A page of the scorecard in the reader's language; ``names`` says which element or criterion."""
-    language = _language(request, snapshot)
+    language = own_or_asked(request, found.languages)
+    root = reverse("scorecard:overview", args=[found.place])
+    return _PAGES.answer(
+        request,
+        (found, render.__name__, names, language),
+        lambda: rendered(_snapshot(found), render, names, language, root),
+    )
 
-    def make() -> str:
-        document, framework = published(snapshot)
-        return render(document, framework, *names, language, _links(snapshot, language))
 
-    return HttpResponse(rendered(snapshot, (render.__name__, *names, language, snapshot.place.slug), make))
-
-
-def _links(snapshot: Snapshot, language: str) -> SiteLinks:
-    scorecard = published(snapshot)
+def _links(
+    snapshot: Snapshot, scorecard: Readable, language: str, root: str, preview: Preview | None
+) -> SiteLinks:
     return SiteLinks(
-        root=reverse("scorecard:overview", args=[snapshot.place.slug]),
+        root=root,
         stylesheet=stylesheet_address(),
         elements={one.id: one.element for one in scorecard.framework.criteria},
         places=reverse("places:index"),
         language=language,
-        own=_own_language(scorecard),
+        own=_own_language(tuple(snapshot.languages)),
         others=readable_languages(scorecard.framework),
         paper=paper.available(),
+        partners_page=_address("partners:list", snapshot.place.slug),
+        sign_in_page=_address("account_login"),
+        preview=preview,
     )
 
 
-def _language(request: HttpRequest, snapshot: Snapshot) -> str:
-    """The language asked for with ``?lang=``, else the place's first; one that there are words for."""
-    return language_asked(request, _own_language(published(snapshot)))
+@cache
+def _address(route: str, *names: str) -> str | None:
+    """Where a page of another room is; None where this site has no such page."""
+    try:
+        return reverse(route, args=names)
+    except NoReverseMatch:
+        return None
 
 
-def _own_language(scorecard: Published) -> str:
+def _own_language(languages: tuple[str, ...]) -> str:
     """The language that the pages of a place begin in."""
-    own: list[str] = scorecard.document["languages"]
-    return next((one for one in own if one in available_languages()), SOURCE_LANGUAGE)
+    return next((one for one in languages if one in available_languages()), SOURCE_LANGUAGE)

@@ -20,8 +20,29 @@ class InLanguage:
     address: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a scorecard says on top that is not shown here for everybody: for whom it is, and the way back."""
+
+    text: str
+    back: str
+    address: str
+
+
 class Links(Protocol):
     """Addresses that the pages need. ``home``, ``method`` and ``stylesheet`` are None where there is no such page."""
+
+    @property
+    def partners(self) -> str | None:
+        """The partners of the place; None where there is no such page."""
+
+    @property
+    def sign_in(self) -> str | None:
+        """Where members sign in; None where nobody can."""
+
+    @property
+    def preview(self) -> Preview | None:
+        """What stands on top of a page that is not the one for everybody."""
 
     @property
     def home(self) -> str | None:
@@ -69,6 +90,9 @@ class FileLinks:
         Download("json", "scorecard.json"),
     )
     beside: tuple[InLanguage, ...] = ()
+    partners: str | None = None
+    sign_in: str | None = None
+    preview: Preview | None = None
 
     def languages(self, page: str) -> tuple[InLanguage, ...]:
         """The files beside this one that say the same in another language."""
@@ -89,7 +113,8 @@ class SiteLinks:
 
     ``elements`` maps a criterion to its element, as the address of a criterion needs both. ``language`` is carried
     along by every link where it is not ``own``, the language the place begins in; ``others`` are all those that the
-    pages can be read in. ``paper`` says whether there is a PDF.
+    pages can be read in. ``paper`` says whether there is a PDF. ``partners_page`` and ``sign_in_page`` are the bare
+    addresses of ``partners`` and ``sign_in``.
     """
 
     root: str
@@ -101,6 +126,19 @@ class SiteLinks:
     own: str = ""
     others: tuple[str, ...] = ()
     paper: bool = False
+    partners_page: str | None = None
+    sign_in_page: str | None = None
+    preview: Preview | None = None
+
+    @property
+    def partners(self) -> str | None:
+        """The partners of the place."""
+        return None if self.partners_page is None else self._spoken(self.partners_page)
+
+    @property
+    def sign_in(self) -> str | None:
+        """Where members sign in."""
+        return None if self.sign_in_page is None else self._spoken(self.sign_in_page)
 
     @property
     def home(self) -> str | None:

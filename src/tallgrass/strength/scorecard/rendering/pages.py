@@ -87,6 +87,9 @@ class Views:
             caveats=self.sentences.caveats(),
             behind=self.sentences.behind(),
             colophon=self._colophon(),
+            partners=self.links.partners,
+            sign_in=self.links.sign_in,
+            preview=self.links.preview,
         )
 
     def _top(self) -> str:

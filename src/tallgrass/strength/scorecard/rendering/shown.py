@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tallgrass.foundation.ui.charts import Bar, LevelName, Scale, Square
+from tallgrass.strength.scorecard.rendering.links import Preview
 from tallgrass.strength.scorecard.rendering.on_record import MeasureRow
 from tallgrass.strength.scorecard.rendering.said import Signed, Voice
 
@@ -56,6 +57,9 @@ class Frame:
     caveats: tuple[str, ...]
     behind: tuple[str, ...]
     colophon: tuple[str, ...]
+    partners: str | None
+    sign_in: str | None
+    preview: Preview | None
 
 
 @dataclass(frozen=True, slots=True)
