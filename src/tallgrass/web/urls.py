@@ -14,6 +14,9 @@ urlpatterns = [
     path(f"api/{VERSION}/", routes(api)),
     path("<slug:place>/", include("tallgrass.places.tokens.urls")),
     path("<slug:place>/", include("tallgrass.places.history.urls")),
+    path("<slug:place>/", include("tallgrass.elements.players.imports.urls")),
+    path("<slug:place>/", include("tallgrass.elements.players.merging.urls")),
+    path("<slug:place>/", include("tallgrass.elements.players.exporting.urls")),
     path("<slug:place>/", include("tallgrass.elements.players.urls")),
     path("<slug:place>/", include("tallgrass.strength.scorecard.urls")),
 ]

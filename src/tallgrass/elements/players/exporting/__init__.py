@@ -1,0 +1,1 @@
+"""The list of partners as a file that can be brought in again."""

@@ -1,0 +1,35 @@
+"""Whom on record new rows look like, by the rules that suggest duplicates."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from tallgrass.elements.players.imports.method.planning import Candidate
+from tallgrass.elements.players.imports.method.recognising import Register
+from tallgrass.elements.players.imports.method.rows import Given
+from tallgrass.elements.players.method.duplicates import Comparable, alike
+from tallgrass.elements.players.method.fields import PartnerFields
+
+#: So many partners are shown for a row.
+MOST_CANDIDATES = 5
+
+
+def looks_like(rows: Sequence[Given], register: Register) -> Mapping[int, Sequence[Candidate]]:
+    """For each new row, by its number, the partners on record that it may mean, the surest first."""
+    there = [one for one in register.by_id.values() if not one.hidden and not one.merged]
+    if not there:
+        return {}
+    records = [_comparable(one.id, one.fields) for one in there]
+    records += [_comparable(f"row {given.number}", given.fields) for given in rows if given.fields]
+    found: dict[int, list[Candidate]] = defaultdict(list)
+    # All pairs are looked through: those of partners on record must not crowd out those of the rows.
+    for pair in alike(records, most=len(records) ** 2):
+        one, row = pair.one, pair.other
+        if isinstance(one, int) and isinstance(row, str):
+            seen = found[int(row.removeprefix("row "))]
+            if len(seen) < MOST_CANDIDATES:
+                seen.append(Candidate(one, tuple(dict.fromkeys(reason.key for reason in pair.reasons))))
+    return found
+
+
+def _comparable(key: int | str, fields: PartnerFields) -> Comparable:
+    return Comparable(key, fields.name, fields.website or None, tuple(fields.identifiers.items()))

@@ -1,0 +1,149 @@
+"""What becomes of every row of a list, decided before anything is written."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from tallgrass.elements.players.imports.method.recognising import OnRecord, Recognised, Register, telling
+from tallgrass.elements.players.imports.method.rows import Given, changed_by
+from tallgrass.elements.players.method.fields import Fault, differences, plain_name
+
+Fate = Literal["new", "changed", "same", "alike", "not_listed", "refused"]
+#: In the order in which a person should look at them.
+FATES: Final[tuple[Fate, ...]] = ("alike", "refused", "not_listed", "changed", "new", "same")
+#: What a person may say about a row that looks like a partner on record; ``update`` goes with its id.
+ADD: Final = "add"
+LEAVE_OUT: Final = "leave_out"
+UPDATE: Final = "update"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A partner on record that a row may mean, and why: keys of reasons."""
+
+    id: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowFate:
+    """What becomes of a row. ``player`` is who it means, ``how`` by what that is known.
+
+    ``changes`` holds fields with the value before and after; ``candidates`` whom it looks like; ``why`` and
+    ``remarks`` what was wrong with it: field, key of a sentence, details.
+    """
+
+    row: int
+    fate: Fate
+    player: int | None = None
+    how: str = ""
+    changes: Mapping[str, Any] | None = None
+    candidates: tuple[Candidate, ...] = ()
+    why: tuple[Fault, ...] = ()
+    remarks: tuple[Fault, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The fate as plain JSON, without what is not there."""
+        found: dict[str, Any] = {"row": self.row, "fate": self.fate}
+        if self.player is not None:
+            found |= {"player": self.player, "how": self.how}
+        if self.changes:
+            found["changes"] = dict(self.changes)
+        if self.candidates:
+            found["candidates"] = [[one.id, list(one.reasons)] for one in self.candidates]
+        for name, faults in (("why", self.why), ("remarks", self.remarks)):
+            if faults:
+                found[name] = [[one.field, one.key, dict(one.details)] for one in faults]
+        return found
+
+
+#: Finds for each new row whom on record it looks like: rows and the register in, candidates by number of the row out.
+Likeness = Callable[[Sequence[Given], Register], Mapping[int, Sequence[Candidate]]]
+
+
+def plan(
+    rows: Sequence[Given], register: Register, asked: Collection[int], alike: Likeness
+) -> tuple[RowFate, ...]:
+    """The fate of every row, in their order.
+
+    ``asked`` holds the numbers of rows whose partner asked not to be listed.
+    """
+    planner = _Planner(register, frozenset(asked))
+    fates = [planner.fate(given) for given in rows]
+    new = [given for given, fate in zip(rows, fates, strict=True) if fate.fate == "new"]
+    looks = alike(new, register)
+    return tuple(
+        RowFate(fate.row, "alike", candidates=tuple(looks[fate.row]), remarks=fate.remarks)
+        if fate.fate == "new" and looks.get(fate.row)
+        else fate
+        for fate in fates
+    )
+
+
+def tally(fates: Sequence[RowFate]) -> dict[str, int]:
+    """How many rows have which fate."""
+    return {fate: sum(one.fate == fate for one in fates) for fate in FATES}
+
+
+class _Planner:
+    """Decides row by row, and knows what earlier rows meant."""
+
+    def __init__(self, register: Register, asked: frozenset[int]) -> None:
+        self._register = register
+        self._asked = asked
+        self._taken: dict[int, int] = {}
+        self._marks: dict[tuple[str, str], int] = {}
+
+    def fate(self, given: Given) -> RowFate:
+        """What becomes of a row, whom it looks like aside."""
+        meant = self._register.recognise(given)
+        known = meant.partners[0] if meant and meant.sure else None
+        if known.hidden if known else given.number in self._asked:
+            return RowFate(given.number, "not_listed")
+        if given.faults:
+            return self._refused(given, given.faults)
+        if (first := self._earlier(given)) is not None:
+            return self._refused(given, (Fault("name", "twice", {"row": first}),))
+        if meant is None:
+            return RowFate(given.number, "new", remarks=given.remarks)
+        if meant.sure and meant.how != "name" and (first := self._taken.get(meant.partners[0].id)):
+            return self._refused(given, (Fault("name", "twice", {"row": first}),))
+        if not meant.sure or meant.partners[0].id in self._taken:
+            return self._unsure(given, meant)
+        return self._known(given, meant.partners[0], meant.how)
+
+    def _known(self, given: Given, partner: OnRecord, how: str) -> RowFate:
+        self._taken[partner.id] = given.number
+        if partner.merged:
+            merged = Fault("name", "merged")
+            return RowFate(given.number, "same", partner.id, how, remarks=(*given.remarks, merged))
+        after = changed_by(given, partner.fields)
+        if isinstance(after, tuple):
+            return self._refused(given, after)
+        changes = differences(partner.fields, after)
+        fate: Fate = "changed" if changes else "same"
+        return RowFate(given.number, fate, partner.id, how, changes or None, remarks=given.remarks)
+
+    def _unsure(self, given: Given, meant: Recognised) -> RowFate:
+        reason = "same_name" if meant.how == "name" else "same_identifier"
+        seen = tuple(Candidate(one.id, (reason,)) for one in meant.partners if not one.hidden)
+        if not seen:
+            return RowFate(given.number, "new", remarks=given.remarks)
+        return RowFate(given.number, "alike", candidates=seen, remarks=given.remarks)
+
+    def _earlier(self, given: Given) -> int | None:
+        """The earlier row that this one repeats: the same id, identifier, or name where neither has an id."""
+        if given.fields is None:
+            return None
+        marks: list[tuple[str, str]] = [("key", given.key)] if given.key else []
+        marks += telling(given.fields.identifiers)
+        if not given.key:
+            marks.append(("name", f"{plain_name(given.fields.name)}\n{given.fields.is_person}"))
+        found = [self._marks[mark] for mark in marks if mark in self._marks]
+        for mark in marks:
+            self._marks.setdefault(mark, given.number)
+        return min(found, default=None)
+
+    @staticmethod
+    def _refused(given: Given, why: tuple[Fault, ...]) -> RowFate:
+        return RowFate(given.number, "refused", why=why, remarks=given.remarks)

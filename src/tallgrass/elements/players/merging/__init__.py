@@ -1,0 +1,1 @@
+"""Two records of one partner become one, and two again where that was wrong."""
