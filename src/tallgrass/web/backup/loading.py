@@ -1,11 +1,18 @@
 """Putting the rows of a backup into an empty database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, Final
 
 from django.core.management import call_command
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    DataError,
+    IntegrityError,
+    connection,
+    connections,
+    transaction,
+)
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Field, JSONField, Model
 
@@ -52,27 +59,31 @@ def _fill(model: type[Model], rows: Rows, backup: Backup) -> None:
     fields = columns_of(model)
     if tuple(field.column for field in fields) != rows.columns:
         raise Broken(f"It does not hold the columns of {rows.table} that it should.")
-    read = [reader(field) for field in fields]
-    quote = connection.ops.quote_name
-    names, places = ", ".join(map(quote, rows.columns)), ", ".join(["%s"] * len(fields))
-    insert = f"INSERT INTO {quote(rows.table)} ({names}) VALUES ({places})"  # noqa: S608 (names checked above)
-    values = (
-        [_prepared(field, one(value)) for field, one, value in zip(fields, read, row, strict=True)]
-        for row in backup.rows(rows)
-    )
-    with connection.cursor() as cursor:
-        for some in _by_some(values):
-            cursor.executemany(insert, some)
+    take = [_taker(field) for field in fields]
+    _insert(rows, ([one(value) for one, value in zip(take, row, strict=True)] for row in backup.rows(rows)))
     set_last_id(model, rows.last_id)
 
 
-def _prepared(field: "Field[Any, Any]", value: Any) -> Any:
-    """A value as the database takes it. A JSON field that is never empty holds JSON's own null."""
-    if value is None and isinstance(field, JSONField) and not field.null:
-        return connection.ops.adapt_json_value(None, None)
-    return field.get_db_prep_save(value, connection)
+def _insert(rows: Rows, values: Iterator[list[Any]]) -> None:
+    """Put the values into the table, in the quickest way that the database has."""
+    quote = connection.ops.quote_name
+    into = f"{quote(rows.table)} ({', '.join(map(quote, rows.columns))})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for row in values:
+                    copy.write_row(row)
+            return
+        insert = f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(rows.columns))})"  # noqa: S608 (names checked)
+        while some := list(islice(values, _ROWS_AT_ONCE)):
+            cursor.executemany(insert, some)
 
 
-def _by_some(values: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
-    while some := list(islice(values, _ROWS_AT_ONCE)):
-        yield some
+def _taker(field: "Field[Any, Any]") -> Callable[[Any], Any]:
+    """What turns a value of JSON into one that the database takes for ``field``."""
+    database = connections[DEFAULT_DB_ALIAS]  # not the proxy, which looks for its thread at every value
+    read = reader(field)
+    if isinstance(field, JSONField) and not field.null:  # never empty: it holds JSON's own null
+        nothing = database.ops.adapt_json_value(None, None)
+        return lambda value: nothing if value == "null" else field.get_db_prep_save(read(value), database)
+    return lambda value: None if value is None else field.get_db_prep_save(read(value), database)
