@@ -2,7 +2,7 @@
 
 import ipaddress
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from allauth.account.views import LogoutView
@@ -93,10 +93,17 @@ class AddPasskey(Readable, OurPage, AddWebAuthnView):  # type: ignore[misc]  # a
         form.initial["passwordless"] = True
         return form
 
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """Keep the passkey. With the first one come recovery codes, shown at once: nobody shall be without."""
+        answer: HttpResponse = super().form_valid(form)
+        if not self.did_generate_recovery_codes:
+            return answer
+        kept = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.RECOVERY_CODES)
+        codes = _codes_page(kept.wrap().get_unused_codes(), new=True)
+        return account_page(self.request, "accounts/recovery_codes.html", codes)
+
     def get_success_url(self) -> str:
-        """To the recovery codes where these are new, else to the account."""
-        if self.did_generate_recovery_codes:
-            return f"{reverse('mfa_view_recovery_codes')}?new=1"
+        """To the account."""
         return f"{reverse('mfa_index')}?told=passkey_added"
 
     def unreadable(self) -> HttpResponse:
@@ -150,12 +157,7 @@ class RecoveryCodes(OurPage, ViewRecoveryCodesView):  # type: ignore[misc]  # al
 
     def values(self, context: Mapping[str, Any]) -> dict[str, Any]:
         """The codes, and how to have others."""
-        return {
-            "codes": [f"{code[:4]} {code[4:]}" for code in context["unused_codes"]],
-            "new": "new" in self.request.GET,
-            "new_address": reverse("mfa_generate_recovery_codes"),
-            "account_address": reverse("mfa_index"),
-        }
+        return _codes_page(context["unused_codes"], new=False)
 
 
 class NewRecoveryCodes(OurPage, GenerateRecoveryCodesView):  # type: ignore[misc]  # allauth has no types
@@ -263,6 +265,16 @@ def _person(request: HttpRequest) -> User:
 def _passkeys(person: User) -> list[Authenticator]:
     found = Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN)
     return list(found.order_by("pk"))
+
+
+def _codes_page(codes: Sequence[str], *, new: bool) -> dict[str, Any]:
+    """What the page of the recovery codes is made of."""
+    return {
+        "codes": [f"{code[:4]} {code[4:]}" for code in codes],
+        "new": new,
+        "new_address": reverse("mfa_generate_recovery_codes"),
+        "account_address": reverse("mfa_index"),
+    }
 
 
 def _shown(passkey: Authenticator) -> dict[str, Any]:
