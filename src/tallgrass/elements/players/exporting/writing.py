@@ -34,11 +34,8 @@ def as_xlsx(titles: Sequence[str], rows: Sequence[Sequence[str]], sheet: str) ->
     page = book.create_sheet(sheet)
 
     def text(cell: str) -> Any:
-        made = WriteOnlyCell(page, None)
-        made._value, made.data_type = (
-            cell.translate(_NOT_IN_XML),
-            "s",
-        )  # never a formula, whatever it begins with
+        made = WriteOnlyCell(page, cell.translate(_NOT_IN_XML))
+        made.data_type = "s"  # never a formula, whatever it begins with
         return made
 
     for row in (titles, *rows):

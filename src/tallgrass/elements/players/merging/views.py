@@ -69,7 +69,7 @@ def pair(request: HttpRequest, place: Place, one: int, other: int) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         if (done := _merge(request, place, form, one, other)) is not None:
             return done
-        form.data = {**form.data.dict(), **marks}  # what is shown now is what is read now
+        form.data = {**request.POST.dict(), **marks}  # what is shown now is what is read now
     values = {
         "form": show_form(form, _form_words(form, found, speech), speech.language, mark_optional=False),
         "table": _side_by_side(place, found, speech),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from tallgrass.elements.players.method.duplicates_by_name import by_name
+from tallgrass.elements.players.method.duplicates_by_name import articles_apart, by_name
 from tallgrass.elements.players.method.duplicates_by_number import (
     Identifiers,
     different_sites,
@@ -73,11 +73,14 @@ class _Read:
     identifiers: Identifiers
 
 
-def alike(records: Sequence[Comparable], most: int = MOST) -> tuple[Likeness, ...]:
+def alike(
+    records: Sequence[Comparable], most: int = MOST, about: int | str | None = None
+) -> tuple[Likeness, ...]:
     """Pairs of records that may be of the same organization: at most ``most``, the surest first.
 
-    Records with different identifiers of one scheme, and none in common, are never suggested. The same records in the
-    same order give the same suggestions.
+    With ``about``, pairs of the record with this key alone (one that is about to be added). Records with different
+    identifiers of one scheme, and none in common, are never suggested. The same records in the same order give the same
+    suggestions.
     """
     read = [
         _Read(one.key, name_of(one.name), site_of(one.website), identifiers_of(one.identifiers))
@@ -94,6 +97,7 @@ def alike(records: Sequence[Comparable], most: int = MOST) -> tuple[Likeness, ..
     found = (
         likeness
         for one, other in sorted(pairs)
+        if about is None or about in (read[one].key, read[other].key)
         if (likeness := _likeness(read[one], read[other], names.get((one, other))))
     )
     return tuple(sorted(found, key=_surest_first)[:most])
@@ -135,9 +139,15 @@ def _certainty(reasons: tuple[Reason, ...], one: _Read, other: _Read) -> Certain
 
 
 def _doubtful(one: _Read, other: _Read) -> bool:
-    """Whether one name may stand for two: of common words alone, or with two legal forms or two websites."""
-    legal = {each.name.whole.legal for each in (one, other)} - {()}
-    return not one.name.whole.telling or len(legal) > 1 or different_sites(one.site, other.site)
+    """Whether one name may stand for two: of common words alone; with two legal forms, articles or websites."""
+    first, second = one.name.whole, other.name.whole
+    legal = {first.legal, second.legal} - {()}
+    return (
+        not first.telling
+        or len(legal) > 1
+        or any(articles_apart(first, second))
+        or different_sites(one.site, other.site)
+    )
 
 
 def _surest_first(likeness: Likeness) -> tuple[bool, int]:

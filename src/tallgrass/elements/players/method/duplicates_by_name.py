@@ -10,6 +10,7 @@ from tallgrass.elements.players.method.duplicates_spelling import corrections, s
 from tallgrass.elements.players.method.names import Name, Reading, Short, stands_for, telling
 from tallgrass.elements.players.method.names_lists import (
     ADD_LITTLE,
+    ARTICLES,
     COMMON_WORDS,
     ORDER_COUNTS,
     SMALL_WORDS,
@@ -21,6 +22,8 @@ SLIP_IN, SLIP_IN_ONE_WORD = 8, 7
 FEW_NAMES, ACRONYM, ACRONYM_OF_MANY = 1_000, 3, 4
 #: A name with more notes than this is a network with many parts.
 MOST_NOTES: Final = 2
+#: Letters of one word that tells enough by itself.
+ONE_WORD_TELLS = 10
 #: Words of so many names, and of one in so many, are the place's own.
 PLACE_FROM, PLACE_SHARE = 5, 50
 #: Groups of weaker rules that are larger than this tell nothing.
@@ -36,6 +39,7 @@ def by_name(names: Sequence[Name]) -> Iterator[Pair]:
         _same_words,
         _but_for_a_note,
         _initials,
+        _called_by_initials,
         _misspelt,
         _inside,
     )
@@ -68,7 +72,13 @@ def _same(one: Name, other: Name, called: str) -> Reason | None:
         return _said("same_name_but_for_legal_form", first.legal, second.legal)
     if _large(first.plain) != _large(second.plain):
         return _said("same_name_but_for_short_forms", first.plain, second.plain)
-    return Reason("same_name")
+    return Reason("same_name", *articles_apart(first, second))
+
+
+def articles_apart(one: Reading, other: Reading) -> tuple[str, str]:
+    """The articles that only one of two names has."""
+    first, second = (Counter(word for word in each.words if word in ARTICLES) for each in (one, other))
+    return " ".join((first - second).elements()), " ".join((second - first).elements())
 
 
 def _other_name(one: Name, other: Name, called: str) -> Reason:
@@ -131,6 +141,23 @@ def _shortened(name: Name) -> Iterator[Short]:
         yield (core[1:] if place == 0 else core[:-1]), core[place]
 
 
+def _called_by_initials(names: Sequence[Name]) -> Iterator[Pair]:
+    """What has initials in its name, beside what is called so, where the words around them are common or of both."""
+    called: dict[str, list[int]] = defaultdict(list)
+    for place, name in enumerate(names):
+        for letters in (*name.initials, *([name.acronym] if name.acronym else [])):
+            called[letters].append(place)
+    for place, name in enumerate(names):
+        for kept, letters in _shortened(name):
+            fitting = called.get(letters, ())
+            if not kept or len(fitting) > MOST_ALIKE or len({names[one].whole.bag for one in fitting}) != 1:
+                continue
+            for one in fitting:
+                if COMMON_WORDS.union(names[one].whole.core).issuperset(kept):
+                    own, its = (" ".join(names[each].whole.plain) for each in (place, one))
+                    yield _pair(place, one, "initials", own, its)
+
+
 def _misspelt(names: Sequence[Name]) -> Iterator[Pair]:
     bags = _groups((place, name.whole.bag) for place, name in enumerate(names) if _long_enough(name.whole))
     names_with = Counter(word for bag in bags for word in dict.fromkeys(bag))
@@ -167,16 +194,30 @@ def _with_one_word_changed(
 
 def _inside(names: Sequence[Name]) -> Iterator[Pair]:
     little = ADD_LITTLE | _in_many_names(names)
-    groups = _groups((place, _what_tells(name.whole, little)) for place, name in enumerate(names))
-    for places in groups.values():
-        lengths = {names[place].whole.core: len(names[place].whole.core) for place in places}
-        # One shorter name beside many longer ones is a network beside its parts.
-        if len(places) > MOST_ALIKE or len(lengths) > 1 + MOST_NOTES:
-            continue
-        for one, other in pairs_of(places):
-            more, fewer = Counter(names[one].whole.core), Counter(names[other].whole.core)
-            if (more > fewer or fewer > more) and _enough(min((more, fewer), key=Counter.total)):
-                yield one, other, _apart("one_name_inside_the_other", names[one], names[other])
+    keys: tuple[Callable[[Reading, Collection[str]], Hashable], ...] = (_tells_in_order, _tells_in_any_order)
+    for key in keys:
+        groups = _groups((place, key(name.whole, little)) for place, name in enumerate(names))
+        for places in groups.values():
+            # One shorter name beside many longer ones is a network beside its parts.
+            if (
+                len(places) > MOST_ALIKE
+                or len({names[place].whole.core for place in places}) > 1 + MOST_NOTES
+            ):
+                continue
+            for one, other in pairs_of(places):
+                if _holds(names[one].whole, names[other].whole, little):
+                    yield one, other, _apart("one_name_inside_the_other", names[one], names[other])
+
+
+def _holds(one: Reading, other: Reading, little: Collection[str]) -> bool:
+    """Whether one of two names that tell the same has all words of the other that tell little, and enough is left."""
+    if one.bag == other.bag:
+        return False
+    more, fewer = (
+        Counter(word for word in each.core if _tells_little(word, little)) for each in (one, other)
+    )
+    shorter = min(one.core, other.core, key=len)
+    return (more >= fewer or fewer >= more) and (len(shorter) > 2 or telling(shorter))
 
 
 def _in_many_names(names: Sequence[Name]) -> set[str]:
@@ -186,14 +227,28 @@ def _in_many_names(names: Sequence[Name]) -> set[str]:
     return {word for word, number in counted.items() if number >= least and word not in COMMON_WORDS}
 
 
-def _what_tells(reading: Reading, little: Collection[str]) -> tuple[str, ...]:
-    """The core without what a name can do without; empty where too little is left to tell."""
-    left = tuple(word for word in reading.core if word not in little)
-    return left if len(left) > 1 else ()
+def _tells_in_order(reading: Reading, little: Collection[str]) -> str:
+    """What is left of the core without what a name can do without, joined; empty where it is too little to tell."""
+    left = [_singular(word) for word in reading.core if not _tells_little(word, little)]
+    joined = "".join(left)
+    return joined if len(left) > 1 or len(joined) >= ONE_WORD_TELLS else ""
 
 
-def _enough(words: Counter[str]) -> bool:
-    return words.total() > 2 or telling(words)
+def _tells_in_any_order(reading: Reading, little: Collection[str]) -> tuple[str, ...]:
+    """The same, in the order of the alphabet; empty for fewer than three words, or where the order counts."""
+    left = tuple(sorted(_singular(word) for word in reading.core if not _tells_little(word, little)))
+    return left if len(left) > 2 and ORDER_COUNTS.isdisjoint(left) else ()
+
+
+def _tells_little(word: str, little: Collection[str]) -> bool:
+    """Whether a name can do without a word, or without somebody's initial."""
+    return word in little or (len(word) == 1 and word.isascii() and word.isalpha())
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 5:
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
 
 
 def _apart(key: ReasonKey, one: Name, other: Name) -> Reason:

@@ -43,7 +43,7 @@ EACH_WITH_EACH: Final = 6
 class Reason:
     """One reason. ``one`` and ``other`` are what it rests on in either record, as compared; empty where nothing is.
 
-    By key: identifiers (with their ``scheme``) and websites as compared; legal forms, notes, words as they stand in
+    By key: identifiers (with their ``scheme``) and websites as compared; articles (``same_name``), legal forms, notes, words as they stand in
     either name (``misspelt``: the two words; ``one_name_inside_the_other``: the words that only one has); initials in
     one and the name of the other, or both names where one gives the other (``initials``, ``also_known_as``).
     """

@@ -21,8 +21,11 @@ MOST_ALIKE: Final = 40
 MOST_WORDS, MOST_COMPARED = 50_000, 2_000_000
 #: A word that so many names have is a word, not a slip.
 KNOWN_FROM: Final = 3
-#: Letters from which one slip, and two, are plausible beside a word that is known; and one where neither is.
-ONE_SLIP, TWO_SLIPS, ONE_SLIP_UNKNOWN = 6, 8, 8
+#: Letters from which one slip, and two, are plausible beside a word that is known; and one where neither is. One more
+#: where a letter was changed for another: that makes other words more often.
+ONE_SLIP, TWO_SLIPS, ONE_SLIP_UNKNOWN = 5, 8, 7
+#: Letters from which the beginning of a common word is its short form.
+SHORT_FORM: Final = 4
 #: A word whose end was cut off, from so many letters of the whole word where neither is known.
 CUT_OFF_UNKNOWN: Final = 8
 
@@ -57,6 +60,8 @@ def _alike(words: Iterable[str]) -> Iterator[tuple[str, str]]:
         if len(word) in LETTERS and _spelt(word):
             for key in _beginnings(word[:BEGINNING]):
                 beginnings[key].append(word)
+            if len(word) < BEGINNING or word in COMMON_WORDS:
+                beginnings[f"{word[:SHORT_FORM]}..."].append(word)
     for group in beginnings.values():
         if len(group) <= MOST_ALIKE:
             yield from ((one, other) for one, other in combinations(group, 2) if one[0] == other[0])
@@ -68,15 +73,20 @@ def is_slip(one: str, other: str, names_with: Mapping[str, int]) -> bool:
     cut_off = long.startswith(short)
     if len(long) < ONE_SLIP and not cut_off:
         return False
-    if long == short + "s":
+    if long in (short + "s", short[:-1] + "ies"):
         return True
     known = _known(one, names_with) + _known(other, names_with)
-    if known == 2 or len(long) - len(short) > 2 or _gender(one, other):
+    if known == 2 or _gender(one, other):
+        return False
+    if cut_off and len(short) >= SHORT_FORM and long in COMMON_WORDS:
+        return True
+    if len(long) - len(short) > 2:
         return False
     if cut_off:
         return len(long) >= CUT_OFF_UNKNOWN if not known else len(long) - len(short) < len(short) - 1
     if _one_slip(short, long):
-        return len(long) >= (ONE_SLIP if known else ONE_SLIP_UNKNOWN)
+        changed = len(short) == len(long) and sorted(short) != sorted(long)
+        return len(long) >= (ONE_SLIP if known else ONE_SLIP_UNKNOWN) + changed
     return bool(known) and len(long) >= TWO_SLIPS and _two_slips(short, long)
 
 

@@ -30,6 +30,8 @@ LONGEST_NAME: Final = 200
 MOST_WORDS: Final = 24
 #: Letters of one word that are a name by themselves, in scripts that may put no blanks between words.
 UNSPACED: Final = 5
+#: Common words that tell something together.
+TELLING_TOGETHER: Final = 4
 #: Words of a name that is called by initials, at most.
 MOST_SHORTENED: Final = 12
 #: Letters of an acronym.
@@ -48,6 +50,8 @@ _WEB_NAME: Final = re.compile(
 _BRACKETS: Final = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]?")
 _DOTTED: Final = re.compile(r"\b(?:\w\.){2,}(?:\w\b)?")
 _FOUR: Final = re.compile(r"\b([^\W\d_]{3,})4(?=[^\W\d_]*\b)")
+_FOUR_ALONE: Final = re.compile(r"^([^\W\d_]{3,}) 4 (?=[^\W\d_])")
+_AND_CO: Final = re.compile(r"(?:&|\band) co\b\.?(?=\s+\w)", re.IGNORECASE)
 _CO_OP: Final = re.compile(r"\bco-(?=op)", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)")
 #: What may follow a name: after a dash with blanks, a comma, a colon, a stroke, or "at".
@@ -176,7 +180,11 @@ def _plain_words(text: str) -> Iterator[str]:
     web = _WEB_NAME.fullmatch(text.strip())
     text = web[1] if web else text
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
-    text = _CO_OP.sub("co", _FOUR.sub(r"\1 for ", text)).replace("&", " and ").replace("+", " and ")
+    text = _AND_CO.sub("", _CO_OP.sub("co", _FOUR.sub(r"\1 for ", text)))
+    alone = _FOUR_ALONE.match(text)
+    if alone and alone[1].casefold() not in PARTS:
+        text = _FOUR_ALONE.sub(r"\1 for ", text)
+    text = text.replace("&", " and ").replace("+", " and ")
     return ("".join(word) for word in words_of(text))
 
 
@@ -248,8 +256,8 @@ def _before_note(text: str) -> tuple[Reading | None, tuple[str, ...]]:
 def _may_stand_alone(main: Reading, note: tuple[str, ...]) -> bool:
     """Whether a name may be known without the note: enough is left, and the note does not name one part of it."""
     part = any(word in PARTS or word.isdigit() for word in note)
-    long_enough = len(main.core) >= 2 or (not main.joined.isascii() and len(main.joined) >= UNSPACED)
-    return long_enough and main.telling and not part
+    enough = len(main.core) >= 2 or (not main.joined.isascii() and len(main.joined) >= UNSPACED)
+    return not part and ((enough and main.telling) or len(main.core) >= TELLING_TOGETHER)
 
 
 def _turned(text: str) -> str:

@@ -17,6 +17,9 @@ SMALL_WORDS: Final = words_in(
     "the of for and in on to a an with by de del la el los las y e para por en un una al"
 )
 
+#: Small words that can be a part of a name all the same: Belle and La Belle are two towns.
+ARTICLES: Final = frozenset({"a", "an", "el", "la", "las", "los", "un", "una"})
+
 #: Small words that are a place where they end a name: "Code for LA".
 PLACES_AT_THE_END: Final = frozenset({"al", "de", "in", "la"})
 
@@ -119,6 +122,9 @@ SHORT_FORMS: Final[dict[str, str]] = {
     "primer": "1",
     "segunda": "2",
     "tercera": "3",
+    "metro": "metropolitan",
+    "hist": "historical",
+    "prof": "professional",
     "teh": "the",
 }
 
@@ -163,10 +169,10 @@ PLACES: Final[dict[str, str]] = {
 
 #: Words that a name can do without: with and without them it may be the same organization.
 ADD_LITTLE: Final = words_in(
-    "community greater city metro metropolitan area space project initiative program society alliance "
-    "association organization group collective "
-    "collaborative partnership coalition team network usa us america national international volunteers "
-    "proyecto programa grupo organizacion sociedad asociacion colectivo alianza comunitario comunitaria"
+    "community greater city metropolitan area family memorial charitable free public school center space project "
+    "initiative program society alliance association organization group collective collaborative partnership "
+    "coalition team network usa us america national international volunteers dr rev hon jr sr "
+    "proyecto programa grupo organizacion sociedad asociacion colectivo alianza comunitario comunitaria centro"
 )
 
 #: Words that say "a part, or one of several": what follows them is not a note that could be left out.
@@ -187,6 +193,7 @@ COMMON_WORDS: Final = (
     | ORDER_COUNTS
     | frozenset(word for word in SHORT_FORMS.values() if len(word) > 2)
     | words_in(
+        "across chronicle gazette herald journal observer times tribune weekly "
         "academy action administration adult advisory advocacy advocates affairs affordable african agency agenda "
         "aging agriculture aid air alumni american analytics animal architecture archive area art artists arts "
         "asian athletic bank baptist basic bay beach big bike bikes black blue board book books botanic boys "
