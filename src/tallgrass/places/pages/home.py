@@ -10,10 +10,11 @@ from tallgrass.foundation.access import signed_in_person
 from tallgrass.foundation.jobs.actions import NotFailed
 from tallgrass.foundation.languages import Words, words
 from tallgrass.foundation.site_pages import reader_language
-from tallgrass.foundation.ui.parts import Notice
+from tallgrass.foundation.ui.parts import Link, Notice
 from tallgrass.places.access import in_place
 from tallgrass.places.frame import place_page
 from tallgrass.places.models import Place
+from tallgrass.places.navigation import parts
 from tallgrass.places.permissions import role_in
 from tallgrass.places.roles import CHANGE_PLACE, SEE_PLACE
 from tallgrass.places.tasks import tasks_for
@@ -35,7 +36,7 @@ def home(request: HttpRequest, place: Place) -> HttpResponse:
     told = request.GET.get("told", "")
     values: dict[str, Any] = {
         "said": said,
-        "notice": Notice(said["told"][told]["title"], said["told"][told]["text"]) if told in _TOLD else None,
+        "notice": _notice(place, said, told) if told in _TOLD else None,
         "tasks": tasks_for(place, role, language),
         "my_role": words(language, "places")["roles"][role.key],
         "scorecard_address": reverse("scorecard:overview", args=[place.slug]),
@@ -59,6 +60,16 @@ def trouble(request: HttpRequest, place: Place, number: int) -> HttpResponse:
             raise Http404 from error
         told = f"?told={'job_again' if again else 'job_gone'}"
     return HttpResponseRedirect(reverse("places:home", args=[place.slug]) + told)
+
+
+def _notice(place: Place, said: Words, told: str) -> Notice:
+    """What has just happened; after a place was made, with the way to its partners."""
+    sentences = said["told"][told]
+    partners = next((part for part in parts() if part.key == "partners"), None)
+    link = None
+    if told == "made" and partners is not None:
+        link = Link(sentences["link"], reverse(partners.route, args=[place.slug]))
+    return Notice(sentences["title"], sentences["text"], link=link)
 
 
 def _troubles(place: Place, said: Words) -> dict[str, Any] | None:
