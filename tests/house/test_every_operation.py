@@ -141,6 +141,7 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
     own = (NOBODY_BY_ROLE, {"player": library})
     players = "elements.players.actions."
     imports = "elements.players.imports.actions."
+    merging = "elements.players.merging.actions."
     return {
         f"{players}adding.add_partner": (EDITORS, {"fields": fields}),
         f"{players}adding.add_partners": (STEWARDS, {"additions": [Addition(fields)]}),
@@ -179,6 +180,9 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
         f"{imports}previewing.drop_import": (STEWARDS, {"imported": world.imported}),
         f"{imports}applying.apply_import": (STEWARDS, {"imported": world.imported}),
         f"{imports}undoing.undo_import": (STEWARDS, {"imported": world.imported}),
+        f"{merging}merge_partners": (STEWARDS, {"kept": library, "other": world.twin.pk}),
+        f"{merging}part_partners": (STEWARDS, {"joined": world.joined.pk}),
+        f"{merging}say_not_the_same": (STEWARDS, {"one": library, "other": world.twin.pk}),
         "places.actions.change_place": (STEWARDS, {"changes": {"name": "Elsewhere"}}),
         "places.actions.give_role": (STEWARDS, {"email": "dee@example.org", "role": VIEWER}),
         "places.actions.take_role": (STEWARDS, {"person": world.cast.rosa}),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tallgrass.elements.players.actions import Addition, add_partners
 from tallgrass.elements.players.imports.actions.previewing import preview_import
+from tallgrass.elements.players.merging.actions import merge_partners
 from tallgrass.elements.players.method.fields import PartnerFields
 from tallgrass.elements.players.models import PartnerLink, Player
 from tallgrass.foundation.jobs.models import Job, State
@@ -17,6 +18,7 @@ from tallgrass.foundation.tokens import Secret, new_secret
 from tallgrass.places.models import AccessToken, Place
 from tallgrass.places.tokens.actions import make_token
 from tallgrass.places.tokens.scopes import SCOPES
+from tallgrass.strength.scorecard.actions import make_scorecard
 from tests.cast import Cast
 
 #: Nobody but members of Oakdale may ever meet this.
@@ -46,7 +48,11 @@ class World:
     proposed: Player
     hidden: Player
     elsewhere: Player
+    twin: Player
+    joined: Player
     link: Secret
+    scorecard: int
+    scorecard_elsewhere: int
     token: AccessToken
     token_elsewhere: AccessToken
     imported: int
@@ -58,7 +64,7 @@ class World:
 
 def make_world(cast: Cast) -> World:
     """Fill both places."""
-    library, person, proposed, hidden = add_partners(
+    library, person, proposed, hidden, twin, joined = add_partners(
         place=cast.elmwood,
         additions=[
             Addition(
@@ -71,12 +77,15 @@ def make_world(cast: Cast) -> World:
             Addition(PartnerFields(PERSON, is_person=True, kinds=("civic_tech",)), told_by="phone"),
             Addition(PartnerFields(PROPOSED, kinds=("community",), contact_email="shelter@example.org")),
             Addition(PartnerFields(HIDDEN), hidden=True),
+            Addition(PartnerFields("The Elmwood Library", kinds=("government",)), told_by="letter"),
+            Addition(PartnerFields("Library of Elmwood", kinds=("government",)), told_by="letter"),
         ],
         by=None,
     )
     (elsewhere,) = add_partners(
         place=cast.oakdale, additions=[Addition(PartnerFields(OAKDALE), told_by="letter")], by=None
     )
+    merge_partners(place=cast.elmwood, kept=library.pk, other=joined.pk, by=None)
     link = new_secret()
     PartnerLink.objects.create(place=cast.elmwood, player=library, digest=link.digest)
     made = {name: _token(getattr(cast, name), cast.elmwood) for name in ("rosa", "bea")} | {
@@ -89,7 +98,11 @@ def make_world(cast: Cast) -> World:
         proposed=proposed,
         hidden=hidden,
         elsewhere=elsewhere,
+        twin=twin,
+        joined=joined,
         link=link,
+        scorecard=_scorecard(cast.elmwood),
+        scorecard_elsewhere=_scorecard(cast.oakdale),
         token=made["rosa"][0],
         token_elsewhere=made["otto"][0],
         imported=_import(cast.elmwood),
@@ -98,6 +111,11 @@ def make_world(cast: Cast) -> World:
         trouble_elsewhere=_trouble(cast.oakdale),
         tokens={name: secret for name, (_, secret) in made.items()},
     )
+
+
+def _scorecard(place: Place) -> int:
+    """A scorecard that is kept and not shown."""
+    return make_scorecard(place=place, as_of=AS_OF, by=None).snapshot.pk
 
 
 def _token(person: object, place: Place) -> tuple[AccessToken, str]:
