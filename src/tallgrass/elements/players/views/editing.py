@@ -124,6 +124,6 @@ def _change_page(
 
 def _form_values(reader: Reader, form: PartnerForm) -> Mapping[str, Any]:
     shown = show_form(
-        form, form_words(reader.said), reader.language, unmarked=("is_person", "main_kind", "active")
+        form, form_words(reader.said), reader.language, unmarked=("name", "is_person", "main_kind", "active")
     )
     return {"form": shown}

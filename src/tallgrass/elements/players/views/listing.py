@@ -86,7 +86,9 @@ def _values(reader: Reader, asked: Mapping[str, str]) -> dict[str, Any]:
         for one in players
     ]
     return {
-        "filters": filters(form, _words(said, roles), reader.language, action=_address(reader, {}), asked=filtered)
+        "filters": filters(
+            form, _words(said, roles), reader.language, action=_address(reader, {}), asked=filtered
+        )
         if sum(counts.values())
         else None,
         "table": listing_table(

@@ -147,7 +147,9 @@ def _correct(request: HttpRequest, own: Own) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         correct_own_record(place=own.place, player=own.player.pk, fields=form.partner, by=own.by)
         return HttpResponseRedirect(f"{own.address()}?done=corrected")
-    shown = show_form(form, form_words(own.said), own.language, unmarked=("is_person", "main_kind", "active"))
+    shown = show_form(
+        form, form_words(own.said), own.language, unmarked=("name", "is_person", "main_kind", "active")
+    )
     said = own.said["own"]
     buttons = Buttons(said["correct_button"], beside=Link(said["cancel"], own.address()))
     values = {"form": shown, "buttons": buttons, "heading": said["correct_title"]}

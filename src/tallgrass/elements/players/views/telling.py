@@ -206,7 +206,8 @@ def _tell_page(
     here, last = _here(request.GET.get("page", ""), total)
     players = list(waiting[(here - 1) * ON_A_PAGE : here * ON_A_PAGE])
     with_address = waiting.exclude(contact_email="").count()
-    shown = show_form(form, {**said, "fields": said["fields"]}, reader.language, unmarked=("way", "on"))
+    mail = said if mail_is_carried() else said["outbox"]
+    shown = show_form(form, said, reader.language, unmarked=("way", "on"))
     missing = request.method == "POST" and not chosen
     values = {
         "form": shown,
@@ -216,15 +217,20 @@ def _tell_page(
         "pages": page_links(
             here, last, lambda number: f"{_tell_address(place)}?page={number}", reader.language
         ),
-        "all": (said["all_one"] if with_address == 1 else said["all"].format(count=with_address))
-        if with_address
-        else "",
-        "outbox": not mail_is_carried(),
+        "all": _all(mail, with_address),
+        "all_help": said["all_help"] if mail_is_carried() else mail["help"],
         "notice": _tell_notice(request, reader),
         "buttons": Buttons(said["go"]),
         "crumbs": _crumbs(reader),
     }
     return page(request, place, "tell.html", values, status=status)
+
+
+def _all(mail: Mapping[str, Any], count: int) -> str:
+    """What the button for everybody with an address says; blank where nobody has one."""
+    if not count:
+        return ""
+    return str(mail["all_one"] if count == 1 else mail["all"].format(count=count))
 
 
 def _here(number: str, total: int) -> tuple[int, int]:
@@ -267,9 +273,15 @@ def _tell_notice(request: HttpRequest, reader: Reader) -> Notice | None:
     said, done = reader.said["tell"], request.GET.get("done", "")
     text = request.GET.get("count", "")
     count = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
-    if done in ("asked", "told"):
-        title = counted(said, f"{done}_title", count) if count else said[f"{done}_none"]
-        return Notice(title, said["asked_text"] if done == "asked" and count and mail_is_carried() else "")
+    if done == "told":
+        return Notice(counted(said, "told_title", count) if count else said["told_none"])
+    if done == "asked":
+        mail = said if mail_is_carried() else said["outbox"]
+        return (
+            Notice(counted(mail, "asked_title", count), mail["asked_text"])
+            if count
+            else Notice(said["asked_none"])
+        )
     consent = reader.said["consent"]
     if done == "hidden":
         return Notice(consent["hidden"], consent["hidden_text"])
