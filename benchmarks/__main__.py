@@ -1,4 +1,4 @@
-"""``python -m benchmarks [coverage] [gaps] [speed] [search] [--quick]``."""
+"""``python -m benchmarks [coverage] [gaps] [speed] [search] [duplicates] [--quick]``."""
 
 import argparse
 import importlib
@@ -6,14 +6,17 @@ import os
 import sys
 import time
 
-BENCHMARKS = ("coverage", "gaps", "speed", "search")
+BENCHMARKS = ("coverage", "gaps", "speed", "search", "duplicates")
 
 
 def main() -> int:
     """Run the benchmarks named, or all; print tables; keep the figures of a full run and put them on the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help="coverage, gaps, speed, search; all where none is named"
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="coverage, gaps, speed, search, duplicates; all where none is named",
     )
     parser.add_argument("--quick", action="store_true", help="small counts, nothing kept, no word about time")
     chosen = parser.parse_args()

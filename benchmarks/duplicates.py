@@ -1,10 +1,11 @@
 """Suggested duplicates: how many are right, how many are found, and how long 10,000 names take.
 
-Right and found beside names that people labelled (``tests/players/labelled_duplicates.csv``); the rules were tried on
-two thirds of them, and the rest was held out. Time on names put together at random, and on lists that are meant to be
-hard: where everything is alike, nothing may grow with the square.
+Right and found beside invented names that were labelled by hand (``tests/players/labelled_duplicates.csv``). Who wrote
+the names wrote the rules, so figures on other lists will be lower; the hard ones show how low. Time on names put
+together at random, and on lists that are meant to be hard: where everything is alike, nothing may grow with the square.
 """
 
+import statistics
 import time
 from collections.abc import Sequence
 
@@ -18,6 +19,8 @@ PRECISION, RECALL = 0.9, 0.8
 #: Records, and seconds that they may take.
 FULL, QUICK = 10_000, 1_000
 SECONDS = 3.0
+#: Each list is timed so often; the median counts.
+TIMES = 3
 
 LABELLED_COLUMNS = (
     Column("Labelled names", "words"),
@@ -33,10 +36,16 @@ TIME_COLUMNS = (
     Column("Records", "words"),
     Column("number", "number", ",d"),
     Column("suggested", "suggested", ",d"),
-    Column("seconds", "seconds", ".2f"),
+    Column("seconds of a core", "seconds", ".2f"),
     Column("asked for: under", "bar", "g"),
 )
-WORDS = {"tuned": "tried while the rules were made", "held_out": "held out"}
+WORDS = {
+    "tuned": "tried while the rules were made",
+    "hard": "hard ones, written afterwards",
+    "held_out": "held out",
+}
+#: Parts for which the bars stand; hard ones show where the rules end.
+PROMISED = ("tuned", "held_out")
 
 
 def run(quick: bool) -> Figures:
@@ -57,6 +66,7 @@ def run(quick: bool) -> Figures:
 
 
 def _judge(words: str, *parts: str) -> Row:
+    promised = set(PROMISED) <= set(parts) or parts[0] in PROMISED
     labels = labelled(*parts)
     found = judged(labels)
     return {
@@ -65,9 +75,9 @@ def _judge(words: str, *parts: str) -> Row:
         "pairs": len(labels.same),
         "suggested": len(found.found),
         "precision": round(found.precision, 4),
-        "precise": verdict(found.precision >= PRECISION),
+        "precise": verdict(found.precision >= PRECISION) if promised else None,
         "recall": round(found.recall, 4),
-        "complete": verdict(found.recall >= RECALL),
+        "complete": verdict(found.recall >= RECALL) if promised else None,
     }
 
 
@@ -93,13 +103,15 @@ def _letters(number: int) -> str:
 
 
 def _time(words: str, records: Sequence[Comparable]) -> Row:
-    began = time.perf_counter()
-    found = alike(records)
-    seconds = time.perf_counter() - began
+    seconds = []
+    for _ in range(TIMES):
+        began = time.process_time()
+        found = alike(records)
+        seconds.append(time.process_time() - began)
     return {
         "words": words,
         "number": len(records),
         "suggested": len(found),
-        "seconds": round(seconds, 3),
+        "seconds": round(statistics.median(seconds), 3),
         "bar": SECONDS,
     }

@@ -62,7 +62,19 @@ def why(one: str, other: str) -> ReasonKey | None:
         ("Nextstoop", "Nextsto", "misspelt"),
         ("Challenge Porc", "Challenge Porch", "misspelt"),
         ("Goldenrod Technolgoy Club", "Goldenrod Technology Club", "misspelt"),
+        (
+            "Prof. Assoc. of Nurses Tansy",
+            "Professional Association of Nurses Tansy",
+            "same_name_but_for_short_forms",
+        ),
+        ("Mallow Bapt. Church", "Mallow Baptist Church", "misspelt"),
+        ("Comunity Fondation of Tansy", "Community Foundation of Tansy", "misspelt"),
+        ("Youth Empowerment Tansy (YES)", "YES Tansy", "initials"),
+        ("WQZX Public Radio", "WQZX", "initials"),
         ("Hackberry Hall", "Hackberry Hall Community Space", "one_name_inside_the_other"),
+        ("CodeWrights Collective", "Code Wrights", "one_name_inside_the_other"),
+        ("Mulberry Makers", "Mulberry Maker Space", "one_name_inside_the_other"),
+        ("Friends of the Old Depot", "Old Depot Friends Group", "one_name_inside_the_other"),
     ],
 )
 def test_names_that_may_be_of_one_organization_and_why(one: str, other: str, reason: str) -> None:
@@ -108,6 +120,7 @@ def test_a_university_with_its_name_turned_at_a_comma_is_suggested() -> None:
         ("Sumac Kitchen", "SUMAC KITCHEN", "same"),
         ("Sumac Kitchen LLC", "Sumac Kitchen Inc.", "likely"),
         ("Community Center", "Community Center", "likely"),
+        ("Code for Belle", "Code for La Belle", "likely"),
         ("Sumac Kitchen", "Sumac Kitchne", "likely"),
     ],
 )
@@ -233,6 +246,23 @@ def test_among_many_names_three_letters_are_too_few() -> None:
     assert any(one.one == 0 for one in alike(records("FTAN", "Fescue Tenants Action Network", *many)))
 
 
+# The place's own name
+
+
+def test_with_and_without_the_name_that_half_the_place_has_it_may_be_one() -> None:
+    others = [f"Saltgrass {what}" for what in ("Zoo", "Bakers", "Theater", "Kitchen")]
+    found = alike(records("Saltgrass Regional Data Alliance", "Regional Data Alliance", *others))
+    assert [(one.one, one.other, one.reasons[0].key) for one in found] == [
+        (0, 1, "one_name_inside_the_other")
+    ]
+    assert found[0].reasons[0].one == "saltgrass"
+
+
+def test_a_network_beside_many_of_its_parts_is_none_of_them() -> None:
+    towns = ("Tansy", "Yarrow", "Sumac", "Fescue")
+    assert alike(records("Hearthside Kitchen", *(f"Hearthside Kitchen, {town}" for town in towns))) == ()
+
+
 # Slips
 
 
@@ -258,6 +288,12 @@ def test_the_surest_come_first_and_no_more_than_asked_for() -> None:
     found = alike(given_records)
     assert [(one.one, one.other) for one in found] == [("x", "y"), (2, 3), (0, 1)]
     assert alike(given_records, most=2) == found[:2]
+
+
+def test_about_one_record_only_its_own_pairs_are_told() -> None:
+    known = records("Sumac Hall", "SUMAC HALL", "Tansy Kitchen")
+    found = alike([*known, Comparable("new", "The Tansy Kitchen")], about="new")
+    assert [(one.one, one.other) for one in found] == [(2, "new")]
 
 
 def test_a_pair_is_suggested_once_in_the_order_of_the_records() -> None:

@@ -43,9 +43,10 @@ EACH_WITH_EACH: Final = 6
 class Reason:
     """One reason. ``one`` and ``other`` are what it rests on in either record, as compared; empty where nothing is.
 
-    By key: identifiers (with their ``scheme``) and websites as compared; articles (``same_name``), legal forms, notes, words as they stand in
-    either name (``misspelt``: the two words; ``one_name_inside_the_other``: the words that only one has); initials in
-    one and the name of the other, or both names where one gives the other (``initials``, ``also_known_as``).
+    By key: identifiers (with their ``scheme``) and websites, as compared; what only one name has, where names differ by
+    it (articles for ``same_name``, legal forms, notes, words); the words or names that differ (short forms, spaces,
+    order; ``misspelt``: the words alone); initials in one and the name of the other, or both names where one gives the
+    other (``initials``, ``also_known_as``).
     """
 
     key: ReasonKey

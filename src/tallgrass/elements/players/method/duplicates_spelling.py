@@ -16,9 +16,9 @@ from tallgrass.elements.players.method.names_lists import COMMON_WORDS
 BEGINNING: Final = 7
 #: Words of fewer or more letters are not looked at, and no more of the same beginning.
 LETTERS: Final = range(3, 31)
-MOST_ALIKE: Final = 40
+MOST_ALIKE: Final = 30
 #: Words and comparisons at most, in any list: far more than 10,000 real names need.
-MOST_WORDS, MOST_COMPARED = 50_000, 2_000_000
+MOST_WORDS, MOST_COMPARED = 50_000, 500_000
 #: A word that so many names have is a word, not a slip.
 KNOWN_FROM: Final = 3
 #: Letters from which one slip, and two, are plausible beside a word that is known; and one where neither is. One more
