@@ -5,8 +5,6 @@ import sys
 from datetime import timedelta
 from uuid import uuid4
 
-LEASE = 1.5  # seconds
-
 
 def main(what: str, *arguments: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tallgrass.web.settings"
@@ -15,8 +13,14 @@ def main(what: str, *arguments: str) -> None:
     django.setup()
     from tallgrass.foundation.jobs import leases
 
-    leases.LEASE = timedelta(seconds=LEASE)
+    leases.LEASE = timedelta(seconds=_lease(arguments))
     {"work": work, "ask": ask, "migrate": migrate}[what](*arguments)
+
+
+def _lease(arguments: tuple[str, ...]) -> float:
+    """``--lease=SECONDS``: short where its end is waited for, longer where it must not end on a busy computer."""
+    given = [argument.partition("=")[2] for argument in arguments if argument.startswith("--lease=")]
+    return float(given[0]) if given else 1.0
 
 
 def migrate() -> None:

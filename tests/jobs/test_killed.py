@@ -12,7 +12,6 @@ import pytest
 
 from tallgrass.foundation.jobs.tasks import forget_what_is_long_done
 from tests.jobs.instance import PATIENCE, ROOT, SITE, Instance, kill, new_instance
-from tests.jobs.site import LEASE
 from tests.serving import served
 
 pytestmark = [pytest.mark.database, pytest.mark.slow, pytest.mark.usefixtures("socket_enabled")]
@@ -122,8 +121,8 @@ def test_workers_that_start_at_once_do_a_turn_of_a_schedule_once(instance: Insta
 
 @pytest.mark.parametrize("task", ["make_two", "look_up_then_make"])
 def test_a_job_longer_than_its_lease_is_not_begun_twice(instance: Instance, task: str) -> None:
-    workers = instance.workers(2)
-    instance.ask(task, ["long"], pause=2 * LEASE)
+    workers = instance.workers(2, lease=3.0)
+    instance.ask(task, ["long"], pause=6.0)
     instance.until("it is done", instance.all_done)
     instance.stop(workers)
     assert instance.attempts() == [1]
@@ -132,10 +131,10 @@ def test_a_job_longer_than_its_lease_is_not_begun_twice(instance: Instance, task
 
 def test_a_worker_that_was_asleep_too_long_leaves_the_job_to_the_other(instance: Instance) -> None:
     (sleeper,) = instance.workers()
-    instance.ask("look_up_then_make", ["slow"], pause=2 * LEASE)
+    instance.ask("look_up_then_make", ["slow"], pause=3.0)
     instance.until("it is begun", instance.running)
     sleeper.send_signal(signal.SIGSTOP)
-    other = instance.workers()
+    other = instance.workers(lease=10.0)
     instance.until("the other one has done it", instance.all_done)
     sleeper.send_signal(signal.SIGCONT)
     sleeper.send_signal(signal.SIGTERM)
@@ -147,7 +146,7 @@ def test_a_worker_that_was_asleep_too_long_leaves_the_job_to_the_other(instance:
 
 def test_a_worker_that_is_asked_to_stop_finishes_its_job(instance: Instance) -> None:
     workers = instance.workers()
-    instance.ask("make_two", ["first", "second"], pause=1.0)
+    instance.ask("make_two", ["first", "second"], pause=4.0)
     instance.until("the first is begun", instance.running)
     instance.stop(workers)
     assert instance.states() == {"done": 1, "waiting": 1}
