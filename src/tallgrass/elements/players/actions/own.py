@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from tallgrass.elements.players.actions.changing import NoSuchPartner
 from tallgrass.elements.players.actions.finding import forget_in_search, refresh_search
-from tallgrass.elements.players.actions.voices import Voice, heard, person_of, told_as
 from tallgrass.elements.players.events import (
     CAME_BACK,
     CHANGED,
@@ -24,6 +23,7 @@ from tallgrass.elements.players.fields_kept import WRITTEN, fields_of, told_of, 
 from tallgrass.elements.players.method.fields import PartnerFields, clean
 from tallgrass.elements.players.models import NotToBeListed, Player, Standing, Telling, ToldBy
 from tallgrass.elements.players.not_listed import digests_of, salt_of, traces_of
+from tallgrass.elements.players.voices import Voice, heard, person_of, told_as
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.events.erasing import erase_events
 from tallgrass.foundation.events.record import record

@@ -21,7 +21,6 @@ from tallgrass.elements.players.actions import (
     hide_partner,
     say_who_leads,
 )
-from tallgrass.elements.players.actions.voices import Voice, player_of_link
 from tallgrass.elements.players.fields_kept import fields_of
 from tallgrass.elements.players.forms import PartnerForm, WordsForm
 from tallgrass.elements.players.models import Player, Standing
@@ -29,6 +28,7 @@ from tallgrass.elements.players.presenting import record_rows, told_row
 from tallgrass.elements.players.queries import own_partner, partners_spoken_for
 from tallgrass.elements.players.views.frame import ROOM, TEMPLATES
 from tallgrass.elements.players.views.words import form_words
+from tallgrass.elements.players.voices import Voice, player_of_link
 from tallgrass.foundation.access import open_form, signed_in, signed_in_person
 from tallgrass.foundation.languages import Words, words
 from tallgrass.foundation.site_pages import reader_language, site_page
