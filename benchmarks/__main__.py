@@ -6,7 +6,7 @@ import os
 import sys
 import time
 
-BENCHMARKS = ("coverage", "gaps", "speed", "search", "duplicates")
+BENCHMARKS = ("coverage", "gaps", "speed", "search", "public_pages", "duplicates")
 
 
 def main() -> int:

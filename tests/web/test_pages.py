@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from tallgrass.foundation import page_cache
 from tallgrass.foundation.assets import assets, stylesheet_address
 from tallgrass.places.models import Place
 from tallgrass.strength.framework.method.document import ELEMENTS
@@ -22,6 +23,7 @@ from tallgrass.strength.scorecard.models import Snapshot
 def fresh_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that has rendered nothing yet."""
     monkeypatch.setattr(pages, "_PAGES", type(pages._PAGES)(200))
+    monkeypatch.setattr(page_cache, "_SENT", type(page_cache._SENT)(200))
     monkeypatch.setattr(shelves, "_DOCUMENTS", type(shelves._DOCUMENTS)(8))
 
 

@@ -23,9 +23,21 @@ class Shelf(Generic[Thing]):
                 self._things.move_to_end(key)
                 return self._things[key]
         thing = make()
+        self.put(key, thing)
+        return thing
+
+    def found(self, key: Hashable) -> Thing | None:
+        """The thing under ``key``; None where it is not there."""
+        with self._lock:
+            thing = self._things.get(key)
+            if thing is not None:
+                self._things.move_to_end(key)
+            return thing
+
+    def put(self, key: Hashable, thing: Thing) -> None:
+        """Put a thing under ``key``, instead of what may be there."""
         with self._lock:
             self._things[key] = thing
             self._things.move_to_end(key)
             while len(self._things) > self._size:
                 self._things.popitem(last=False)
-        return thing

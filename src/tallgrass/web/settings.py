@@ -78,6 +78,7 @@ ROOT_URLCONF = "tallgrass.web.urls"
 WSGI_APPLICATION = "tallgrass.web.wsgi.application"
 MIDDLEWARE = [
     "tallgrass.web.request_log.tell_of_requests",
+    "tallgrass.foundation.page_cache.send_ready_pages",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "tallgrass.web.headers.quiet_browser",
@@ -93,6 +94,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+# For so many seconds a process trusts what it has found out last about a public page (foundation/page_cache.py).
+PUBLIC_PAGES_TRUSTED_FOR = 1.0
 
 # Where people reach the site. With https its cookies travel encrypted only, and browsers are told to insist on it.
 ADDRESS: Final = environment.public_address()

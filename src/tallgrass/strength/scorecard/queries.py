@@ -25,6 +25,7 @@ class Published(NamedTuple):
 
     place: str
     number: int
+    digest: str
     as_of: str
     languages: tuple[str, ...]
     hidden: tuple[int, int]
@@ -32,7 +33,7 @@ class Published(NamedTuple):
 
 #: One question to the database, in its own words, as it is asked at each request for a public page.
 _PUBLISHED: Final = """
-SELECT s.id, s.as_of, s.languages,
+SELECT s.id, s.digest, s.as_of, s.languages,
   (SELECT COUNT(*) FROM elements_players_player h WHERE h.place_id = s.place_id AND h.standing = 'hidden'),
   (SELECT COALESCE(SUM(h.id), 0) FROM elements_players_player h WHERE h.place_id = s.place_id AND h.standing = 'hidden')
 FROM strength_scorecard_snapshot s JOIN places_place p ON p.id = s.place_id
@@ -50,8 +51,8 @@ def published_of(slug: str) -> Published | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    number, day, languages, count, total = row
-    return Published(slug, number, str(day), tuple(json.loads(languages)), (int(count), int(total)))
+    number, digest, day, languages, count, total = row
+    return Published(slug, number, digest, str(day), tuple(json.loads(languages)), (int(count), int(total)))
 
 
 def names_not_to_show(place: Place) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """The scorecard of a place as pages and files. Everything is rendered from the kept document alone."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -69,7 +69,13 @@ def file(request: HttpRequest, place: str, ending: str) -> HttpResponse:
 
     name = file_name(found.place, found.as_of, ending)
     return _FILES.answer(
-        request, (found, ending, language), make, content_type=form.media_type, file_name=name
+        request,
+        ask=partial(published_of, place),
+        found=found,
+        page=(ending, language),
+        make=make,
+        content_type=form.media_type,
+        file_name=name,
     )
 
 
@@ -146,11 +152,17 @@ def _snapshot(found: Published) -> Snapshot:
 def _page(request: HttpRequest, found: Published, render: Callable[..., str], *names: str) -> HttpResponse:
     """A page of the scorecard in the reader's language; ``names`` says which element or criterion."""
     language = own_or_asked(request, found.languages)
-    root = reverse("scorecard:overview", args=[found.place])
+
+    def make() -> str:
+        root = reverse("scorecard:overview", args=[found.place])
+        return rendered(_snapshot(found), render, names, language, root)
+
     return _PAGES.answer(
         request,
-        (found, render.__name__, names, language),
-        lambda: rendered(_snapshot(found), render, names, language, root),
+        ask=partial(published_of, found.place),
+        found=found,
+        page=(render.__name__, names, language),
+        make=make,
     )
 
 

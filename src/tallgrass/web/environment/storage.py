@@ -63,6 +63,7 @@ def _sqlite(name: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,
+        "CONN_MAX_AGE": 60,  # opening it for each request costs more than most questions to it
         "OPTIONS": {
             "timeout": 20,  # seconds to wait for another writer
             "transaction_mode": "IMMEDIATE",  # a transaction that would write never fails half way
