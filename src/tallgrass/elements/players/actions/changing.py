@@ -82,7 +82,10 @@ def change_partners(
             write_fields(row, fields)
             changed.append(row)
             events.append(event_of(CHANGED, by=by, place=place.pk, subject=row.pk, told=told, batch=batch))
-    Player.objects.bulk_update(changed, WRITTEN, batch_size=BATCH // 5)
+    # The rows are locked and whole, so they are written over as they are: many times faster than ``bulk_update``.
+    Player.objects.bulk_create(
+        changed, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
+    )
     record_many(events)
     refresh_search(place, changed)
     return len(changed)

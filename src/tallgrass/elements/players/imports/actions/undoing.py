@@ -164,7 +164,11 @@ def _touched(place: Place, imported: Import, numbers: set[int]) -> set[int]:
     """Those of whom history tells something since the import was applied."""
     applied = Event.objects.filter(place=place.pk, kind=APPLIED.name, subject_id=imported.pk).first()
     since = Event.objects.filter(place=place.pk, subject_type=PARTNER, pk__gt=applied.pk if applied else 0)
-    pairs = since.exclude(batch=imported.pk).values_list("subject_id", "other_id").distinct()
+    # What another list did and was taken back with it is no change.
+    undone = Import.objects.filter(place=place, state=Import.State.UNDONE).values_list("pk", flat=True)
+    others = since.exclude(batch__in=[imported.pk, *undone])
+    alone = since.filter(batch=None)
+    pairs = (others | alone).values_list("subject_id", "other_id").distinct()
     return {number for pair in pairs for number in pair if number in numbers}
 
 
