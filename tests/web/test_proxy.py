@@ -25,9 +25,9 @@ FORWARDED = {
 }
 
 
-def answer_to(address: str, headers: dict[str, str]) -> http.client.HTTPResponse:
+def answer_to(address: str, headers: dict[str, str], path: str = "/") -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
-    connection.request("GET", "/", headers=headers)
+    connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     answer.read()
     connection.close()
@@ -54,11 +54,23 @@ def test_with_an_https_address_cookies_travel_encrypted_only(instance: Instance)
     assert "tallgrass.example.org" in found["ALLOWED_HOSTS"]
 
 
-def test_without_a_proxy_what_a_browser_says_of_itself_is_dropped(instance: Instance) -> None:
+def test_without_a_proxy_what_a_browser_says_of_itself_is_not_believed(instance: Instance) -> None:
     with served(instance.data, environment={"DATABASE_URL": instance.database, **ADDRESS}) as site:
         answer = answer_to(site.address, FORWARDED)
         assert answer.status == 200
         assert "Strict-Transport-Security" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "proxy", [{}, {"TALLGRASS_BEHIND_PROXY": "1"}, {"TALLGRASS_BEHIND_PROXY": "10.0.0.2"}]
+)
+def test_messages_that_wait_on_this_computer_are_not_shown_through_a_proxy(
+    instance: Instance, proxy: dict[str, str]
+) -> None:
+    """Whoever reads them can sign in as anybody; a proxy may pass on what anybody in the world asks."""
+    with served(instance.data, environment={"DATABASE_URL": instance.database, **proxy}) as site:
+        assert answer_to(site.address, {}, "/outbox/").status == 200
+        assert answer_to(site.address, {"X-Forwarded-For": "192.0.2.77"}, "/outbox/").status in (403, 404)
 
 
 @pytest.mark.parametrize("proxy", ["1", "127.0.0.1"])

@@ -2,8 +2,12 @@
 
 import http.client
 import json
+import re
+from contextlib import nullcontext, suppress
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.error import HTTPError
+from urllib.parse import quote, urlencode, urlsplit
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
@@ -38,6 +42,18 @@ def ask(site: Served, method: str, path: str, body: bytes | None = None, **heade
     return answer.status, answer.headers.get("X-Request-Id", "")
 
 
+def sign_in_by_code(site: Served, mail: str, wrong_code: str) -> None:
+    """Ask for a code as a person does, and type another one: a message is written, and a mistake is made."""
+    browser = build_opener(HTTPCookieProcessor())
+    for path, field, value in (("sign-in/", "email", mail), ("sign-in/code/", "code", wrong_code)):
+        page = browser.open(f"{site.address}{path}", timeout=30).read().decode()
+        hidden = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        assert hidden, path
+        sent = urlencode({"csrfmiddlewaretoken": hidden[1], field: value}).encode()
+        with suppress(HTTPError) if path == "sign-in/code/" else nullcontext():  # a wrong code is a mistake
+            browser.open(f"{site.address}{path}", sent, timeout=30).read()
+
+
 def test_no_log_holds_what_anybody_asked_sent_or_is_called(instance: Instance, tmp_path: Path) -> None:
     mail, token, name, address, browser, body_word = SECRETS
     everything = {
@@ -65,6 +81,7 @@ def test_no_log_holds_what_anybody_asked_sent_or_is_called(instance: Instance, t
                 status, number = ask(site, method, path, sent, **everything, **kind)
                 assert 200 <= status < 500, (method, path, status)
                 ids.add(number)
+        sign_in_by_code(site, mail, token)
         ask(site, "GET", "/", None, **{**everything, "Host": f"{token}.example"})
         ask(
             site,

@@ -1,9 +1,11 @@
 """``tallgrass serve`` as a steward meets it: one command on an empty computer, on SQLite and on PostgreSQL."""
 
 import json
+import os
 import re
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -104,6 +106,55 @@ def test_the_worker_works_beside_the_server_and_ends_with_it(
         assert found.startswith("ok\n")
         assert site.stop() == 0
     assert not any("worker ended" in line for line in site.said)
+
+
+def children_of(process: int) -> list[int]:
+    """The processes that a process has started; skips where the system does not tell."""
+    told = Path(f"/proc/{process}/task/{process}/children")
+    if not told.exists():
+        pytest.skip("this system does not say which processes another one has started")
+    found = []
+    for thread in Path(f"/proc/{process}/task").iterdir():
+        found += [int(number) for number in (thread / "children").read_text().split()]
+    return found
+
+
+def has_ended(process: int) -> bool:
+    """Whether a process has ended, although nobody may have taken note of it."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+def until(what: str, reached: Callable[[], object]) -> None:
+    """Wait until something holds; fail with ``what`` after a minute."""
+    end = time.monotonic() + 60
+    while not reached():
+        assert time.monotonic() < end, what
+        time.sleep(0.1)
+
+
+def test_a_worker_that_is_killed_is_replaced_while_pages_go_on(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
+    with served(tmp_path, environment=settings) as site:
+        until("a worker", lambda: children_of(site.process.pid))
+        (first,) = children_of(site.process.pid)
+        os.kill(first, signal.SIGKILL)
+        assert read(site.address)
+        until("another worker", lambda: set(children_of(site.process.pid)) - {first})
+        assert site.stop() == 0
+    assert "ERROR The worker ended (exit code -9). It is started again in 1 s." in site.said
+
+
+def test_a_server_that_is_killed_leaves_no_worker_behind(tmp_path: Path, settings: dict[str, str]) -> None:
+    with served(tmp_path, environment=settings) as site:
+        until("the worker is at work", lambda: "worker: last seen" in health_of(site.address))
+        (worker,) = children_of(site.process.pid)
+        site.process.kill()
+        site.process.communicate(timeout=60)
+        until("the worker has ended", lambda: has_ended(worker))
 
 
 def test_each_request_has_a_line_with_the_name_of_its_route(tmp_path: Path, settings: dict[str, str]) -> None:

@@ -64,7 +64,8 @@ def serve_until_stopped(
 ) -> None:
     """Answer requests until Ctrl-C or a request to stop; what was begun is finished.
 
-    ``proxy`` is whom to believe about who asks (``environment.proxy``); what anybody else says of it is dropped.
+    ``proxy`` is whom to believe about who asks (``environment.proxy``). What anybody else says of it is not believed,
+    but stays to be seen: that a proxy stands in front is itself a reason to be careful (``foundation/mail/outbox.py``).
     """
     server: Any = create_server(
         application,
@@ -72,6 +73,7 @@ def serve_until_stopped(
         threads=_THREADS,
         ident="tallgrass",
         max_request_body_size=LARGEST_READ,
+        clear_untrusted_proxy_headers=False,
         **proxy,
     )
     signal.signal(signal.SIGTERM, _stop)

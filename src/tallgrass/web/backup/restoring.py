@@ -15,7 +15,7 @@ from tallgrass.web.backup.loading import load
 from tallgrass.web.backup.swap import Swap, leave_name
 from tallgrass.web.copies import dated_copy, dated_copy_of
 from tallgrass.web.events import RESTORED
-from tallgrass.web.migrating import unknown_changes
+from tallgrass.web.migrating import applied_changes, unknown_changes
 
 #: Part of the name of every table that Django itself brings; ours begin with the label of their room.
 _DJANGOS: Final = ("django_", "auth_")
@@ -75,6 +75,12 @@ class Restore:
         return "django_migrations" in connection.introspection.table_names()
 
     def _copy(self, now: datetime) -> Path:
+        """A copy of what is there: SQLite as it is, rows only by a program that knows them all."""
+        if not self._file and (unknown := unknown_changes(applied_changes())):
+            raise InTheWay(
+                f"What is there was made by a newer Tallgrass: this one does not know {'.'.join(unknown[-1])}, and "
+                "cannot copy it first."
+            )
         return dated_copy_of(self._folder, self._file, now) if self._file else dated_copy(self._folder, now)
 
     @contextmanager

@@ -38,7 +38,7 @@ SETTINGS: Final = (
         "TALLGRASS_BEHIND_PROXY",
         "Whom to believe about who asks and how: the address of the proxy in front, or how many proxies stand in a "
         "row. Set it only where nobody can reach the site around them.",
-        "nobody: X-Forwarded headers are dropped",
+        "nobody: X-Forwarded headers are not believed",
     ),
     Setting(
         "TALLGRASS_MAIL",
