@@ -27,6 +27,10 @@ MERGE_PARTNERS: Final = Permission("merge_partners", "Join two records of one pa
 IMPORT: Final = Permission("import", "Bring in partners from a file, and take an import back.")
 MANAGE_PEOPLE: Final = Permission("manage_people", "Say who has which role.")
 CHANGE_PLACE: Final = Permission("change_place", "Change the place's name, languages and settings.")
+RUN_ROUNDS: Final = Permission(
+    "run_rounds", "Prepare, open and close rounds, invite people, see who was heard, key in paper forms."
+)
+CLEAR_REMARKS: Final = Permission("clear_remarks", "Read what people wrote, and say which may be shown.")
 MAKE_SCORECARD: Final = Permission("make_scorecard", "Make a scorecard from the records.")
 PUBLISH_SCORECARD: Final = Permission("publish_scorecard", "Show a scorecard to everybody, or no longer.")
 USE_TOKENS: Final = Permission(
@@ -60,6 +64,8 @@ STEWARD: Final = Role(
         IMPORT,
         MANAGE_PEOPLE,
         CHANGE_PLACE,
+        RUN_ROUNDS,
+        CLEAR_REMARKS,
         MAKE_SCORECARD,
         PUBLISH_SCORECARD,
     },
