@@ -1,43 +1,48 @@
-"""Folders, places made of them, and folders made of these places again."""
+"""A small folder to bring into a place."""
 
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tallgrass.places.models import Place
-from tallgrass.strength.scorecard.place_folder.actions import Loaded, Told, export_place, load_folder
-from tallgrass.strength.scorecard.place_folder.reading import read_place_folder
+PLACE = 'name = "Riverbend"\npopulation = 90000\nas_of = {as_of}\nframework = "v1"\n'
 
-Load = Callable[..., Loaded]
-Unload = Callable[..., Path]
+
+class Folder:
+    """A folder of Riverbend: four partners, two links, a few answers."""
+
+    def __init__(self, path: Path, as_of: str = "2026-06-30") -> None:
+        self.path = path
+        path.mkdir(parents=True, exist_ok=True)
+        self.write("place.toml", PLACE.format(as_of=as_of))
+        self.write(
+            "players.csv",
+            "player_id,name,kind,active,website\na,Alder Trust,philanthropy,yes,https://alder.example\n"
+            "b,Birch Street Table,community,yes,\nc,City Hall,government,,not a website\n"
+            "d,Dogwood Data,civic_tech,no,\n",
+        )
+        self.write(
+            "ties.csv", "from,to,type,state,since,confirmed_on\na,b,,confirmed,,2026-05-01\nb,c,,disputed,,\n"
+        )
+        self.write("answers.csv", _answers(2))
+        self.write("signed.csv", "player_id,criterion,answer\nb,KP7,3\nd,KP7,2\n")
+
+    def write(self, name: str, text: str) -> None:
+        """Put a file into the folder."""
+        target = self.path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    def answered(self, level: int) -> None:
+        """Let everybody have answered this level."""
+        self.write("answers.csv", _answers(level))
+
+
+def _answers(level: int) -> str:
+    rows = [f"r{number},community,{one},{level}" for number in range(6) for one in ("KP7", "CA2")]
+    return "\n".join(["respondent,kind,criterion,answer", *rows, ""])
 
 
 @pytest.fixture
-def load(db: None) -> Load:
-    """Bring a folder into a place; into a new one unless told otherwise."""
-
-    def bring(
-        folder: Path,
-        slug: str = "riverbend",
-        *,
-        new: bool = True,
-        replace: bool = False,
-        told: Told | None = None,
-    ) -> Loaded:
-        read = read_place_folder(folder)
-        return load_folder(place=slug, folder=read, by=None, new=new, replace=replace, told=told)
-
-    return bring
-
-
-@pytest.fixture
-def unload(db: None, tmp_path: Path) -> Unload:
-    """Take a place out as a folder."""
-
-    def take(place: Place, as_of: date, name: str = "out") -> Path:
-        export_place(place=place, out=tmp_path / name, as_of=as_of, by=None)
-        return tmp_path / name
-
-    return take
+def riverbend(tmp_path: Path) -> Folder:
+    """The folder of Riverbend."""
+    return Folder(tmp_path / "in")
