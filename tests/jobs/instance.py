@@ -136,6 +136,15 @@ def kill(processes: list[subprocess.Popen[str]]) -> str:
     return "".join(process.communicate(timeout=PATIENCE)[0] for process in processes)
 
 
+def _end(process: subprocess.Popen[str]) -> None:
+    """Leave nothing of a process behind, whether it has ended or not."""
+    process.kill()
+    process.wait(timeout=PATIENCE)
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            stream.close()
+
+
 @contextmanager
 def new_instance(data: Path) -> Iterator[Instance]:
     """An instance with an empty database: SQLite, or PostgreSQL where the tests run on it."""
@@ -146,7 +155,8 @@ def new_instance(data: Path) -> Iterator[Instance]:
             assert instance.started[0].returncode == 0, said
             yield instance
         finally:
-            kill([process for process in instance.started if process.poll() is None])
+            for process in instance.started:
+                _end(process)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 
@@ -31,11 +32,17 @@ def migrate() -> None:
 
 
 def work(*arguments: str) -> None:
-    """Do jobs until stopped, and say when that begins."""
-    from tallgrass.foundation.jobs.stopping import work_until_stopped
+    """Do jobs until stopped; say when that begins (signals are heeded from then on), and when it has ended."""
+    from tallgrass.foundation.jobs import stopping
 
-    print("working", flush=True)
-    work_until_stopped(with_parent="--with-parent" in arguments, poll_seconds=0.05)
+    begin = stopping.run_worker
+
+    def say_and_begin(**given: Any) -> None:
+        print("working", flush=True)
+        begin(**given)
+
+    stopping.run_worker = say_and_begin
+    stopping.work_until_stopped(with_parent="--with-parent" in arguments, poll_seconds=0.05)
     print("stopped", flush=True)
 
 
