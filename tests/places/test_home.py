@@ -75,7 +75,7 @@ def test_what_failed_is_shown_to_stewards_who_try_it_again(steward: Client, cast
     page = steward.get(HOME).content.decode()
     assert "Messages that tell partners" in page
     assert "Tried 5 times" in page
-    assert steward.post(f"{HOME}troubles/{job.pk}/", {"do": "again"})["Location"] == f"{HOME}?told=job_again"
+    assert steward.post(f"/elmwood/failed/{job.pk}/", {"do": "again"})["Location"] == f"{HOME}?told=job_again"
     assert Job.objects.get(pk=job.pk).state == State.WAITING
     assert Event.objects.latest("pk").kind == "places.job_run_again"
     assert "Messages that tell partners" not in steward.get(HOME).content.decode()
@@ -83,9 +83,9 @@ def test_what_failed_is_shown_to_stewards_who_try_it_again(steward: Client, cast
 
 def test_what_failed_can_be_let_be(steward: Client, cast: Cast) -> None:
     job = failed(cast.elmwood)
-    steward.post(f"{HOME}troubles/{job.pk}/", {"do": "gone"})
+    steward.post(f"/elmwood/failed/{job.pk}/", {"do": "gone"})
     assert Job.objects.get(pk=job.pk).state == State.DROPPED
-    assert steward.post(f"{HOME}troubles/{job.pk}/", {"do": "gone"}).status_code == 404
+    assert steward.post(f"/elmwood/failed/{job.pk}/", {"do": "gone"}).status_code == 404
 
 
 def test_what_failed_elsewhere_is_nobody_s_business_here(client: Client, cast: Cast) -> None:
@@ -95,10 +95,10 @@ def test_what_failed_elsewhere_is_nobody_s_business_here(client: Client, cast: C
     assert "Messages that tell partners" not in page
     assert "belongs to no place failed" in page
     for number in (job.pk, of_site.pk):
-        assert client.post(f"{HOME}troubles/{number}/", {"do": "again"}).status_code == 404
+        assert client.post(f"/elmwood/failed/{number}/", {"do": "again"}).status_code == 404
     client.force_login(cast.bea)
     assert "went wrong" not in client.get(HOME).content.decode()
-    assert client.post(f"{HOME}troubles/{job.pk}/", {"do": "again"}).status_code == 403
+    assert client.post(f"/elmwood/failed/{job.pk}/", {"do": "again"}).status_code == 403
 
 
 def test_a_site_where_nothing_is_at_work_says_so(steward: Client, cast: Cast) -> None:

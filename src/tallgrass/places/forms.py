@@ -142,7 +142,8 @@ class PersonForm(RoleForm):
     field_order: Final[list[str]] = ["email", "name", "role"]  # type: ignore[misc]  # a name of Django's
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"role": EDITOR.key}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["role"].initial = EDITOR.key
 
 
 def _offered(name: str) -> tuple[ListedPlace, ...]:

@@ -23,7 +23,7 @@ def send(*, to: str, subject: str, body: str, language: str, reply_to: str = "")
         validate_email(address)
     message = EmailMessage(
         subject=_one_line(subject),
-        body=body,
+        body=body.replace("\x00", ""),
         to=[to],
         reply_to=[reply_to] if reply_to else None,
         headers={"Content-Language": language, "Auto-Submitted": "auto-generated"},
