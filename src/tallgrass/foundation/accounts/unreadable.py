@@ -20,6 +20,8 @@ class Readable(ABC):
         try:
             answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
         except UNREADABLE:
+            if "credential" not in request.POST:
+                raise
             return self.unreadable()
         return answer
 
