@@ -141,11 +141,12 @@ def csv_grid(
 ) -> Grid | None:
     """A CSV file as a grid, however its columns are separated; None (refused) where it cannot be read.
 
-    The separator is the one that yields most columns over the first rows. More rows or columns are refused.
+    The separator is the one that yields most columns in the first row that is not blank, then over the first rows; a
+    comma where no separator yields two. More rows or columns are refused.
     """
     name = path.name
     encoding = encodings.encoding_of_file(path)
-    best: tuple[int, str] | None = None
+    best: tuple[tuple[int, int], str] | None = None
     fault = "quotes_do_not_close"
     try:
         for separator in SEPARATORS:
@@ -157,7 +158,8 @@ def csv_grid(
                 except csv.Error as error:
                     fault = csv_fault(error)
                     continue
-            width = sum(len(row) for row in start)
+            titles = max(1, len(next((row for row in start if any(cell.strip() for cell in row)), ())))
+            width = (titles, sum(len(row) for row in start) if titles > 1 else 0)
             if best is None or width > best[0]:
                 best = (width, separator)
         if best is None:

@@ -215,7 +215,9 @@ def _list(
     _refuse_answers(titles)
     rows, faulty = [], {number: key for (number, _), key in grid.faults.items()}
     text = sum(map(len, titles))
-    for number, cells in grid.rows[1:]:
+    for number, written in grid.rows[1:]:
+        # In a list of names alone, a comma is part of the name.
+        cells = (",".join(written),) if is_text and len(titles) == 1 else written
         if any(cell.strip() for cell in cells[len(titles) :]):
             faulty[number] = "too_many_cells"
         if any(len(cell) > LONGEST_CELL for cell in cells):
@@ -225,7 +227,7 @@ def _list(
         if text > MOST_TEXT:
             raise Unusable("too_much_text")
         rows.append((number, told))
-    return name, tuple(cell[:1000] for cell in titles), first_row, tuple(rows), faulty
+    return name, tuple(_told(cell, is_text)[:1000] for cell in titles), first_row, tuple(rows), faulty
 
 
 def _told(cell: str, is_text: bool) -> str:

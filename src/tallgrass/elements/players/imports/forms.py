@@ -42,7 +42,7 @@ class ColumnsForm(forms.Form):
         seen: set[str] = set()
         for name, role in list(self.cleaned_data.items()):
             if role in FIELDS and role in seen:
-                params = {"label": self._labels[role]}
+                params = {"role": self._labels[role]}
                 self.add_error(name, ValidationError("taken", code="twice", params=params))
             elif name.startswith("column_"):
                 seen.add(role)

@@ -63,9 +63,7 @@ _EXAMPLES: Final = 3
 def files(request: HttpRequest, place: Place) -> HttpResponse:
     """The lists that came in, and the form for another one."""
     speech = _speech(request, place)
-    form = (
-        UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
-    )
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
         try:
@@ -102,8 +100,9 @@ def columns(request: HttpRequest, place: Place, number: int) -> HttpResponse:
         return HttpResponseRedirect(_to("preview", place, number))
     labels = speech.said["columns"]["labels"]
     initial = {f"column_{at}": role for at, role in enumerate(preview.roles)}
-    form = ColumnsForm(request.POST or None, titles=preview.titles, labels=labels, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = ColumnsForm(sent, titles=preview.titles, labels=labels, initial=initial)
+    if sent is not None and form.is_valid():
         with suppress(NotNow):  # the page of the import says what has become of it
             settle_columns(
                 place=place,

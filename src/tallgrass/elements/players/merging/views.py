@@ -65,8 +65,9 @@ def pair(request: HttpRequest, place: Place, one: int, other: int) -> HttpRespon
         raise Http404
     mine, theirs = (fields_of(row) for row in found)
     marks = {"read_one": read_mark(mine), "read_other": read_mark(theirs)}
-    form = MergeForm(request.POST or None, one=mine, other=theirs, initial={**marks, "stays": ONE})
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = MergeForm(sent, one=mine, other=theirs, initial={**marks, "stays": ONE})
+    if sent is not None and form.is_valid():
         if (done := _merge(request, place, form, one, other)) is not None:
             return done
         form.data = {**request.POST.dict(), **marks}  # what is shown now is what is read now

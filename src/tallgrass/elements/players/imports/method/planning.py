@@ -1,12 +1,19 @@
 """What becomes of every row of a list, decided before anything is written."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from tallgrass.elements.players.imports.method.recognising import OnRecord, Recognised, Register, telling
+from tallgrass.elements.players.imports.method.recognising import (
+    OnRecord,
+    Recognised,
+    Register,
+    contradict,
+    telling,
+)
 from tallgrass.elements.players.imports.method.rows import Given, changed_by
-from tallgrass.elements.players.method.fields import Fault, differences, plain_name
+from tallgrass.elements.players.method.fields import Fault, PartnerFields, differences, plain_name
 
 Fate = Literal["new", "changed", "same", "alike", "not_listed", "refused"]
 #: In the order in which a person should look at them.
@@ -15,6 +22,8 @@ FATES: Final[tuple[Fate, ...]] = ("alike", "refused", "not_listed", "changed", "
 ADD: Final = "add"
 LEAVE_OUT: Final = "leave_out"
 UPDATE: Final = "update"
+#: So many rows of one name are compared with a later one.
+_SAME_NAME: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,7 @@ class _Planner:
         self._asked = asked
         self._taken: dict[int, int] = {}
         self._marks: dict[tuple[str, str], int] = {}
+        self._named: dict[str, list[tuple[int, PartnerFields]]] = defaultdict(list)
 
     def fate(self, given: Given) -> RowFate:
         """What becomes of a row, whom it looks like aside."""
@@ -132,16 +142,20 @@ class _Planner:
         return RowFate(given.number, "alike", candidates=seen, remarks=given.remarks)
 
     def _earlier(self, given: Given) -> int | None:
-        """The earlier row that this one repeats: the same id, identifier, or name where neither has an id."""
-        if given.fields is None:
+        """The earlier row that this one repeats. Ids of the file's own tell rows apart, whatever else they share."""
+        fields = given.fields
+        if fields is None:
             return None
-        marks: list[tuple[str, str]] = [("key", given.key)] if given.key else []
-        marks += telling(given.fields.identifiers)
-        if not given.key:
-            marks.append(("name", f"{plain_name(given.fields.name)}\n{given.fields.is_person}"))
+        marks = [("key", given.key)] if given.key else []
         found = [self._marks[mark] for mark in marks if mark in self._marks]
-        for mark in marks:
+        numbers, name = list(telling(fields.identifiers)), plain_name(fields.name)
+        if not given.key:
+            found += [self._marks[mark] for mark in numbers if mark in self._marks]
+            found += [row for row, other in self._named[name] if not contradict(other, fields)]
+        for mark in (*marks, *numbers):
             self._marks.setdefault(mark, given.number)
+        if len(self._named[name]) < _SAME_NAME:
+            self._named[name].append((given.number, fields))
         return min(found, default=None)
 
     @staticmethod
