@@ -1,7 +1,8 @@
 """Pages that belong to no room: whether the site is well, and what it says when something is not."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -14,6 +15,9 @@ from tallgrass.foundation.site_pages import drawing, language_asked, site_page
 from tallgrass.places.queries import place_by_slug
 from tallgrass.web.health import findings, told
 from tallgrass.web.request_log import id_of
+
+#: Anything else is no place, and may hold what a database refuses.
+_LIKE_A_PLACE: Final = re.compile(r"[a-z0-9-]{1,60}")
 
 
 @public
@@ -78,7 +82,7 @@ def _said(request: HttpRequest, key: str, status: int) -> HttpResponse:
 def _place_of(request: HttpRequest, said: Mapping[str, Any]) -> dict[str, str] | None:
     """The way back to the place inside which an address leads nowhere; None outside of every place."""
     slug = request.path.split("/")[1]
-    place = place_by_slug(slug) if slug else None
+    place = place_by_slug(slug) if _LIKE_A_PLACE.fullmatch(slug) else None
     if place is None:
         return None
     address = reverse("scorecard:overview", args=[place.slug])
