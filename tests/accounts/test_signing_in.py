@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -328,3 +329,13 @@ def test_only_pages_with_a_passkey_run_our_script(client: Client, cast: Cast) ->
     assert "script-src" not in client.get("/")["Content-Security-Policy"]
     client.force_login(cast.rosa)
     assert "script-src" not in client.get("/account/")["Content-Security-Policy"]
+
+
+def test_nothing_leans_on_what_allauth_keeps_to_itself(root: Path) -> None:
+    """An upgrade may change its internal modules at any time."""
+    sources = [path.read_text("utf-8") for path in (root / "src").rglob("*.py")]
+    imports = [
+        line for text in sources for line in text.splitlines() if re.match(r"\s*(from|import) allauth", line)
+    ]
+    assert imports
+    assert [line for line in imports if "internal" in line] == []

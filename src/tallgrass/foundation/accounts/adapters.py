@@ -79,5 +79,7 @@ class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return str(said["unnamed"]).format(number=number)
 
-    def _get_site_name(self) -> str:
-        return str(words(reader_language(context.request), "site")["brand"])
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The site as a device keeps it beside a passkey: its host, and our name."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return {**entity, "name": str(words(reader_language(context.request), "site")["brand"])}

@@ -68,7 +68,7 @@ class TypeCode(OurPage, ConfirmLoginCodeView):  # type: ignore[misc]  # allauth 
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Go on; or say what became of another message that was asked for."""
-        again = self._action == "resend"
+        again = self.request.POST.get("action") == "resend"
         try:
             answer: HttpResponse = super().form_valid(form)
         except NotSent:
