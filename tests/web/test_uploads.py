@@ -47,5 +47,9 @@ def test_what_nobody_would_wait_for_is_broken_off(instance: Instance) -> None:
         connection.putrequest("POST", "/")
         connection.putheader("Content-Length", str(LARGEST_READ + 1))
         connection.endheaders()
-        assert connection.getresponse().status == 413
+        answer = connection.getresponse()
+        assert answer.status == 413
+        text = answer.read().decode()
+        assert "up to 12 megabytes" in text
+        assert "hasta 12 megabytes" in text
         connection.close()

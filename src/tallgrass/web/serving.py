@@ -5,11 +5,15 @@ import os
 import signal
 import socket
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from types import FrameType
 from typing import Any, Final
 
+from waitress.channel import HTTPChannel
 from waitress.server import create_server
+from waitress.task import ErrorTask
 
+from tallgrass.foundation.languages import available_languages, words
 from tallgrass.web.uploads import LARGEST_READ
 
 #: How many ports after the one asked for are tried.
@@ -76,11 +80,28 @@ def serve_until_stopped(
         clear_untrusted_proxy_headers=False,
         **proxy,
     )
+    server.channel_class = _Channel
     signal.signal(signal.SIGTERM, _stop)
     try:
         server.run()
     finally:
         server.close()
+
+
+class _Refusal(ErrorTask):  # type: ignore[misc]  # waitress has no types
+    """What the web server itself refuses, before the site hears of it: too much is answered in every language."""
+
+    def execute(self) -> None:
+        if self.request.error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            said = [words(code, "site")["too_large"]["text"] for code in available_languages()]
+            self.request.error.body = "\r\n\r\n".join(said)
+        super().execute()
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+    """A connection whose refusals are ours."""
+
+    error_task_class = _Refusal
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:
