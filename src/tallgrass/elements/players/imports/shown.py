@@ -156,7 +156,7 @@ def _details(
     if fate.get("how"):
         yield told["found_by"][fate["how"]]
         mine = known.get(fate.get("player", 0))
-        if mine and mine != name:
+        if mine and mine != name and "name" not in changes:
             yield told["known_as"].format(name=mine)
     yield from speech.changes(changes)
 

@@ -372,17 +372,20 @@ def _earlier(place: Place, speech: Speech) -> Any:
             Cell(_day(one.applied_at or one.previewed_at)),
             Cell(_who(one.by, speech)),
             Cell(tag=_state(one, speech)),
-            Cell(
-                told["became"].format(
-                    added=f"{one.tally.get('added', 0):,}", updated=f"{one.tally.get('updated', 0):,}"
-                )
-                if one.applied_at
-                else ""
-            ),
+            Cell(_became(one, speech)),
         )
         for one in imports_of(place=place)
     )
     return table(told["earlier"], made, rows, speech.language) if rows else None
+
+
+def _became(imported: Import, speech: Speech) -> str:
+    """What became of a list, or what it waits for."""
+    told, tally = speech.said["upload"], imported.tally
+    if imported.applied_at:
+        counted = {name: f"{tally.get(name, 0):,}" for name in ("added", "updated")}
+        return str(told["became"]).format(**counted)
+    return speech.count(told, "rows", sum(tally.values())) if tally else str(told["unsettled"])
 
 
 def _state(imported: Import, speech: Speech) -> Tag:

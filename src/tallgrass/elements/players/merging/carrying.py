@@ -28,7 +28,9 @@ def carry_fields(stays: Player, goes: Player, before: PartnerFields, after: Part
     own = {name: getattr(stays, name) for name in (*_OWN, *_TOLD)}
     if not stays.led_by and goes.led_by:
         stays.led_by, stays.led_by_shown = goes.led_by, goes.led_by_shown
-    if stays.standing == Standing.PROPOSED and goes.standing == Standing.LISTED:
+    # Who was told that only members read about them was not told that everybody does.
+    told_enough = after.is_person or not goes.is_person
+    if stays.standing == Standing.PROPOSED and goes.standing == Standing.LISTED and told_enough:
         stays.standing, stays.told_on, stays.told_by = goes.standing, goes.told_on, goes.told_by
     changed = {
         name: [_json(value), _json(getattr(stays, name))]

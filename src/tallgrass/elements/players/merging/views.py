@@ -146,7 +146,6 @@ def _list_page(request: HttpRequest, place: Place, *, fault: str = "", status: i
     first = (here - 1) * ON_A_PAGE
     values = {
         "pairs": [_suggestion(place, each, rows, speech) for each in some],
-        "count": speech.count(told, "count", len(pairs)) if pairs else "",
         "caption": told["caption"].format(
             **{"from": first + 1, "to": first + len(some), "count": f"{len(pairs):,}"}
         ),
