@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
 from tallgrass.foundation.accounts.actions import forget_passkeys
 from tallgrass.foundation.accounts.links import GOOD_FOR, first_link, make_link
 from tallgrass.foundation.accounts.models import OneTimeLink, User
+from tallgrass.foundation.accounts.tasks import forget_what_has_run_out
 from tallgrass.places.models import Place
 from tallgrass.places.permissions import role_in
 from tallgrass.places.roles import STEWARD
@@ -144,3 +146,13 @@ def test_the_operator_helps_somebody_who_has_lost_their_passkeys(client: Client,
     forget_passkeys(person=cast.rosa)
     assert not Authenticator.objects.filter(user=cast.rosa).exists()
     assert client.get("/account/").status_code == 302
+
+
+def test_what_has_run_out_is_forgotten(client: Client, cast: Cast) -> None:
+    make_link(person=cast.rosa)
+    client.force_login(cast.rosa)
+    forget_what_has_run_out.call()
+    assert (OneTimeLink.objects.count(), Session.objects.count()) == (1, 1)
+    with time_machine.travel(timezone.now() + timedelta(days=15)):
+        forget_what_has_run_out.call()
+    assert (OneTimeLink.objects.count(), Session.objects.count()) == (0, 0)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from tallgrass.foundation.mail.models import OutboxMessage
 from tallgrass.foundation.mail.outbox import BACKEND, KEPT
 from tallgrass.foundation.mail.send import NotSent, send
+from tallgrass.foundation.mail.tasks import empty_outbox
 from tallgrass.web.environment import mail, public_address
 from tests.cast import Cast
 
@@ -82,7 +83,10 @@ def test_old_messages_go(kept: None) -> None:
         send(to="bea@example.org", subject="Old", body="…", language="en")
     with time_machine.travel(begin + KEPT + timedelta(minutes=1), tick=False):
         send(to="bea@example.org", subject="New", body="…", language="en")
-    assert [message.subject for message in OutboxMessage.objects.all()] == ["New"]
+        assert [message.subject for message in OutboxMessage.objects.all()] == ["New"]
+    with time_machine.travel(begin + 3 * KEPT, tick=False):
+        empty_outbox.call()
+    assert not OutboxMessage.objects.exists()
 
 
 def test_hostile_words_stay_words(client: Client, kept: None) -> None:

@@ -33,7 +33,7 @@ class OutboxBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Keep the messages; returns how many."""
-        OutboxMessage.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
+        let_old_ones_go()
         for message in email_messages:
             OutboxMessage.objects.bulk_create(
                 OutboxMessage(
@@ -45,6 +45,11 @@ class OutboxBackend(BaseEmailBackend):
                 for to in message.recipients()
             )
         return len(email_messages)
+
+
+def let_old_ones_go() -> None:
+    """Delete what has been kept long enough."""
+    OutboxMessage.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
 
 
 def messages() -> list[OutboxMessage]:
