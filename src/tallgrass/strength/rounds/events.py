@@ -1,0 +1,22 @@
+"""What can happen to rounds. No event ever says that somebody answered, nor names anybody who was asked."""
+
+from typing import Final
+
+from tallgrass.foundation.events.kinds import declare
+
+#: The type of thing that these events are about.
+ROUND: Final = "round"
+
+PREPARED: Final = declare("rounds.prepared", ROUND)
+CHANGED: Final = declare("rounds.changed", ROUND)
+DISCARDED: Final = declare("rounds.discarded", ROUND)
+GROUP_ASKED: Final = declare("rounds.group_asked", ROUND)
+GROUP_LEFT_OUT: Final = declare("rounds.group_left_out", ROUND)
+INVITED: Final = declare("rounds.invited", ROUND)
+LINK_ENDED: Final = declare("rounds.link_ended", ROUND)
+OPENED: Final = declare("rounds.opened", ROUND)
+CLOSED: Final = declare("rounds.closed", ROUND)
+NAMES_DELETED: Final = declare("rounds.names_deleted", ROUND)
+CODES_DELETED: Final = declare("rounds.codes_deleted", ROUND)
+REMARK_CLEARED: Final = declare("rounds.remark_cleared", ROUND)
+REMARK_KEPT_BACK: Final = declare("rounds.remark_kept_back", ROUND)

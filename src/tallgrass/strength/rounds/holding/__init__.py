@@ -1,0 +1,1 @@
+"""What a steward does with a round: prepares, invites, opens, watches, closes it."""

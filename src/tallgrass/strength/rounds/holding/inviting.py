@@ -1,0 +1,122 @@
+"""Ways in: personal links, codes on paper, open links. A secret is given back once; only its digest is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from tallgrass.foundation.accounts.models import User
+from tallgrass.foundation.events.record import record
+from tallgrass.foundation.tokens import Secret, new_secret
+from tallgrass.foundation.word_codes import new_code
+from tallgrass.places.models import Place
+from tallgrass.places.permissions import require
+from tallgrass.places.roles import RUN_ROUNDS
+from tallgrass.strength.rounds.events import INVITED, LINK_ENDED
+from tallgrass.strength.rounds.holding.actions import NotNow
+from tallgrass.strength.rounds.models import AskedGroup, Invitation, Round
+
+#: At most so many ways in are made at once.
+MOST_AT_ONCE: Final = 1_000
+#: How the secret of a link begins, so that one that leaks is recognised.
+PREFIX: Final = "ask-"
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody to be asked: how the steward calls them, an address, the language of their link. All may be blank."""
+
+    label: str = ""
+    email: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """An invitation with its secret, which nobody can show again."""
+
+    invitation: Invitation
+    secret: str
+
+
+@transaction.atomic
+def invite(*, place: Place, group: int, by: User | None, guests: Sequence[Guest]) -> list[WayIn]:
+    """Make a personal link for each. Raises ``NotNow`` for a closed round, and ``ValidationError`` for an address that
+    is none, for nobody, and for too many at once.
+    """
+    made = [(guest, new_secret(PREFIX)) for guest in guests]
+    return _add(place, group, by, Invitation.Sort.PERSONAL, made)
+
+
+@transaction.atomic
+def make_paper_codes(
+    *, place: Place, group: int, by: User | None, count: int, language: str = ""
+) -> list[WayIn]:
+    """Make codes of four words, to be printed. ``count`` of them."""
+    _count(count)
+    first = language or place.languages[0]
+    made = [(Guest(language=first), new_code(first)) for _ in range(count)]
+    return _add(place, group, by, Invitation.Sort.PAPER, made)
+
+
+@transaction.atomic
+def make_open_link(*, place: Place, group: int, by: User | None, language: str = "") -> WayIn:
+    """Make a link that anybody may answer with, as often as it is opened. From then on nobody can know how many people
+    of this group were asked.
+    """
+    [made] = _add(place, group, by, Invitation.Sort.OPEN, [(Guest(language=language), new_secret(PREFIX))])
+    AskedGroup.objects.filter(place=place, pk=group).update(open_link=True)
+    return made
+
+
+@transaction.atomic
+def end_invitation(*, place: Place, invitation: int, by: User | None) -> None:
+    """Let a way in be no longer good. Whether somebody has answered with it makes no difference, and is not told."""
+    require(by, place, RUN_ROUNDS)
+    found = Invitation.objects.select_for_update().get(place=place, pk=invitation)
+    if found.ended:
+        return
+    if Round.objects.get(place=place, pk=found.round_id).state == Round.State.CLOSED:
+        raise NotNow(Round.State.CLOSED)
+    Invitation.objects.filter(place=place, pk=invitation).update(ended=True)
+    record(LINK_ENDED, by=by, place=place.pk, subject=found.round_id, told={"sort": found.sort})
+
+
+def _add(
+    place: Place, group: int, by: User | None, sort: Invitation.Sort, made: Sequence[tuple[Guest, Secret]]
+) -> list[WayIn]:
+    require(by, place, RUN_ROUNDS)
+    asked = AskedGroup.objects.get(place=place, pk=group)
+    found = Round.objects.select_for_update().get(place=place, pk=asked.round_id)
+    if found.state == Round.State.CLOSED:
+        raise NotNow(found.state)
+    _count(len(made))
+    first = (found.languages or place.languages)[0]
+    rows = [
+        Invitation(
+            place=place,
+            round=found,
+            group=asked,
+            sort=sort,
+            digest=secret.digest,
+            label=guest.label,
+            email=guest.email,
+            language=guest.language or first,
+        )
+        for guest, secret in made
+    ]
+    for row in rows:
+        row.clean_fields(exclude=["place", "round", "group"])
+    Invitation.objects.bulk_create(rows, batch_size=500)
+    told = {"sort": sort.value, "kind": asked.kind, "form": asked.form, "count": len(rows)}
+    record(INVITED, by=by, place=place.pk, subject=found.pk, told=told)
+    return [WayIn(row, secret.text) for row, (_, secret) in zip(rows, made, strict=True)]
+
+
+def _count(count: int) -> None:
+    if not 1 <= count <= MOST_AT_ONCE:
+        raise ValidationError(
+            f"Between 1 and {MOST_AT_ONCE} at once.", code="how_many", params={"limit_value": MOST_AT_ONCE}
+        )
