@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tallgrass.elements.players.method.fields import BETWEEN, UNTOLD, PartnerFields, differences
-from tallgrass.elements.players.models import Player
+from tallgrass.elements.players.models import Player, Standing
 
 
 def fields_of(player: Player) -> PartnerFields:
@@ -25,7 +25,12 @@ def fields_of(player: Player) -> PartnerFields:
 
 
 def write_fields(player: Player, fields: PartnerFields) -> None:
-    """Let a row say that. It is not saved."""
+    """Let a row say that. It is not saved.
+
+    A person was told that only members read about them. Where others say that it is no person, it is to be told anew.
+    """
+    if player.is_person and not fields.is_person and player.standing == Standing.LISTED:
+        player.standing, player.told_on, player.told_by = Standing.PROPOSED, None, ""
     player.name, player.is_person = fields.name, fields.is_person
     player.kinds, player.main_kind = BETWEEN.join(fields.kinds), fields.kinds[0]
     player.roles = list(fields.roles)
@@ -38,7 +43,7 @@ def write_fields(player: Player, fields: PartnerFields) -> None:
 #: The columns that ``write_fields`` writes.
 WRITTEN = (
     "name", "is_person", "kinds", "main_kind", "roles", "neighbourhoods", "communities", "website", "identifiers",
-    "active", "contact_email", "further",
+    "active", "contact_email", "further", "standing", "told_on", "told_by",
 )  # fmt: skip
 
 

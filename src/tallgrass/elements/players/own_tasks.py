@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 
-from tallgrass.elements.players.queries import not_told, not_through
+from tallgrass.elements.players.queries import not_through, not_told
 from tallgrass.foundation.languages import words
 from tallgrass.places.models import Place
 from tallgrass.places.roles import TELL_PARTNERS, Role

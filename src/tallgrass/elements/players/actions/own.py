@@ -50,7 +50,9 @@ def correct_own_record(*, place: Place, player: int, fields: PartnerFields, by: 
     row = heard(place, player, by)
     told = told_of(fields_of(row), fields)
     if told is not None:
+        told_before = (row.standing, row.told_on, row.told_by)
         write_fields(row, fields)
+        row.standing, row.told_on, row.told_by = told_before  # whoever speaks for it knows what it says
         row.save(update_fields=WRITTEN)
         record(CHANGED, by=person_of(by), place=place.pk, subject=row.pk, told=told_as(by, **told))
         refresh_search(place, [row])
