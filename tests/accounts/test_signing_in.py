@@ -339,3 +339,8 @@ def test_nothing_leans_on_what_allauth_keeps_to_itself(root: Path) -> None:
     ]
     assert imports
     assert [line for line in imports if "internal" in line] == []
+
+
+def test_another_language_does_not_make_anybody_lose_their_way(client: Client, db: None) -> None:
+    page = client.get("/sign-in/?next=/elmwood/settings/").content.decode()
+    assert 'href="/sign-in/?next=%2Felmwood%2Fsettings%2F&amp;lang=es"' in page

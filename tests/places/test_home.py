@@ -1,6 +1,7 @@
 """The home of a place, its settings, and the list of places."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -197,3 +198,14 @@ def test_a_public_scorecard_does_not_depend_on_who_reads(client: Client, cast: C
     after = client.get("/elmwood/")
     assert "Cookie" not in after.get("Vary", "")
     assert after.content.count(b"Rosa") == before.content.count(b"Rosa") == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [("/", 5), (HOME, 20), ("/elmwood/people/", 6), ("/elmwood/settings/", 5), ("/new-place/", 3)],
+)
+def test_pages_ask_the_database_few_questions(
+    steward: Client, cast: Cast, django_assert_max_num_queries: Any, address: str, queries: int
+) -> None:
+    with django_assert_max_num_queries(queries):
+        steward.get(address)

@@ -58,7 +58,7 @@ def site_page(
     language = reader_language(request, otherwise)
     frame = {
         "language": language,
-        "languages": _languages(request.path, language),
+        "languages": _languages(request, language),
         "draft": is_draft(language, ("site", room) if room else ("site",)),
         "stylesheet": stylesheet_address(),
         "home": in_language("/", language),
@@ -74,17 +74,24 @@ def drawing(template: str) -> str:
     return render(_engine(TEMPLATES), template, {})
 
 
-def _languages(path: str, language: str) -> list[dict[str, str | None]]:
+def _languages(request: HttpRequest, language: str) -> list[dict[str, str | None]]:
+    """Every language with the address of this page in it; whatever else the address asks for is kept."""
     codes = available_languages()
     return [
         {
             "code": code,
             "name": words(code, "site")["language_name"],
-            "address": None if code == language else f"{path}?{LANGUAGE}={code}",
+            "address": None if code == language else _asking_for(request, code),
         }
         for code in codes
         if len(codes) > 1
     ]
+
+
+def _asking_for(request: HttpRequest, language: str) -> str:
+    asked = request.GET.copy()
+    asked[LANGUAGE] = language
+    return f"{request.path}?{asked.urlencode()}"
 
 
 @cache
