@@ -169,3 +169,18 @@ def test_each_request_has_a_line_with_the_name_of_its_route(tmp_path: Path, sett
         "time": line["time"], "request": said_to_browser, "method": "GET", "route": "places:index", "status": 200,
         "ms": line["ms"], "bytes": size,
     }  # fmt: skip
+
+
+def test_the_command_alone_serves(instance: Instance) -> None:
+    site = instance.start()
+    assert site.stdout is not None
+    said = []
+    while "Tallgrass is at" not in (line := site.stdout.readline()):
+        assert line, said
+        said.append(line)
+    address = line.split()[3]
+    assert address.startswith("http://127.0.0.1:80")
+    assert read(address)
+    site.send_signal(signal.SIGINT)
+    site.communicate(timeout=60)
+    assert site.returncode == 0
