@@ -5,9 +5,11 @@ no address, no invitation and no time. Their keys are random, so that not even t
 """
 
 import secrets
+from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
 from django.utils import timezone
 
@@ -23,6 +25,20 @@ _KEYS = 2**63 - 1
 def random_key() -> int:
     """A key that tells nothing of when its row came."""
     return 1 + secrets.randbelow(_KEYS)
+
+
+class RandomKey(models.BigIntegerField):
+    """A random primary key by which the rows themselves lie in SQLite, which else keeps a hidden number of their order.
+
+    On SQLite only a column called ``integer`` is that number.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "primary_key": True, "default": random_key})
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        """The type of the column."""
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
 
 
 class OutsideRound(models.Model):
@@ -199,7 +215,7 @@ class Sheet(models.Model):
     confidential round that was not sent may still change.
     """
 
-    key = models.BigIntegerField("random key", primary_key=True, default=random_key)
+    key = RandomKey("random key")
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="sheets")
     kind = models.CharField("type", max_length=20)
     form = models.CharField("form", max_length=10)
@@ -227,7 +243,7 @@ class SheetCode(models.Model):
 class SentForm(models.Model):
     """The digest of a form that was sent, so that sending it twice counts once. It leads to no answer."""
 
-    key = models.BigIntegerField("random key", primary_key=True, default=random_key)
+    key = RandomKey("random key")
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
     digest = models.CharField("SHA-256 of the form's own number", max_length=64)
 
@@ -252,7 +268,7 @@ class Remark(models.Model):
         DID_NOT_FIT = "did_not_fit"
         MISSED = "missed"
 
-    key = models.BigIntegerField("random key", primary_key=True, default=random_key)
+    key = RandomKey("random key")
     place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="+")
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="remarks")
     sort = models.CharField("what it is", max_length=20, choices=Sort)
