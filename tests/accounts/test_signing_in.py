@@ -344,3 +344,12 @@ def test_nothing_leans_on_what_allauth_keeps_to_itself(root: Path) -> None:
 def test_another_language_does_not_make_anybody_lose_their_way(client: Client, db: None) -> None:
     page = client.get("/sign-in/?next=/elmwood/settings/").content.decode()
     assert 'href="/sign-in/?next=%2Felmwood%2Fsettings%2F&amp;lang=es"' in page
+
+
+def test_who_is_signed_in_already_is_led_on(client: Client, cast: Cast) -> None:
+    client.force_login(cast.rosa)
+    assert client.get("/sign-in/")["Location"] == "/account/places/"
+    assert client.get("/sign-in/?next=/elmwood/people/")["Location"] == "/elmwood/people/"
+    assert client.get("/sign-in/?next=https://evil.example.net/")["Location"] == "/account/places/"
+    assert client.get("/sign-in/code/").status_code == 302
+    assert client.get("/sign-in/second-step/").status_code == 302
