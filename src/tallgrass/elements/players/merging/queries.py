@@ -5,7 +5,8 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from tallgrass.elements.players.method.duplicates import Comparable, Likeness, alike
+from tallgrass.elements.players.imports.method.likeness import comparable
+from tallgrass.elements.players.method.duplicates import Likeness, alike
 from tallgrass.elements.players.models import Merge, NotTheSame, Player, Standing, Tie
 from tallgrass.elements.players.queries import partners_visible
 from tallgrass.foundation.search.models import SeenBy
@@ -21,10 +22,7 @@ def suggestions(*, place: Place) -> list[Likeness]:
     Hidden and merged partners take no part. Keys are the partners' ids.
     """
     rows = _standing(place).order_by("pk").values_list("pk", "name", "website", "identifiers")
-    records = [
-        Comparable(number, name, website or None, tuple(identifiers.items()))
-        for number, name, website, identifiers in rows
-    ]
+    records = [comparable(number, name, website, identifiers) for number, name, website, identifiers in rows]
     told = set(NotTheSame.objects.filter(place=place).values_list("one_id", "other_id"))
     return [pair for pair in alike(records) if (pair.one, pair.other) not in told]
 
@@ -32,9 +30,7 @@ def suggestions(*, place: Place) -> list[Likeness]:
 def likeness_of(*, place: Place, one: int, other: int) -> Likeness | None:
     """Why two partners may be one; None where nothing says so."""
     rows = _standing(place).filter(pk__in=[one, other]).order_by("pk")
-    records = [
-        Comparable(row.pk, row.name, row.website or None, tuple(row.identifiers.items())) for row in rows
-    ]
+    records = [comparable(row.pk, row.name, row.website, row.identifiers) for row in rows]
     return next(iter(alike(records)), None)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from tallgrass.elements.players.imports.method.planning import Candidate
-from tallgrass.elements.players.imports.method.recognising import Register
+from tallgrass.elements.players.imports.method.recognising import Register, issuer_of
 from tallgrass.elements.players.imports.method.rows import Given
 from tallgrass.elements.players.method.duplicates import Comparable, alike
 from tallgrass.elements.players.method.fields import PartnerFields
@@ -31,5 +31,11 @@ def looks_like(rows: Sequence[Given], register: Register) -> Mapping[int, Sequen
     return found
 
 
+def comparable(key: int | str, name: str, website: str, identifiers: Mapping[str, str]) -> Comparable:
+    """A partner as it is compared, each identifier with the register that it is from."""
+    numbers = tuple((issuer_of(scheme, value), value) for scheme, value in identifiers.items())
+    return Comparable(key, name, website or None, numbers)
+
+
 def _comparable(key: int | str, fields: PartnerFields) -> Comparable:
-    return Comparable(key, fields.name, fields.website or None, tuple(fields.identifiers.items()))
+    return comparable(key, fields.name, fields.website, fields.identifiers)

@@ -76,10 +76,21 @@ class Register:
 
 
 def telling(identifiers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The identifiers by which a partner is recognised, as they are compared."""
+    """The identifiers by which a partner is recognised, as they are compared: the register, and the value."""
     for scheme in TELLING_SCHEMES:
         if value := identifiers.get(scheme):
-            yield scheme, value.casefold()
+            yield issuer_of(scheme, value), value.casefold()
+
+
+def issuer_of(scheme: str, value: str) -> str:
+    """The register that an identifier is from. Organization ids begin with theirs (``GB-CHC-1136419``).
+
+    Two identifiers of one register mean two organisations; of two registers, they may mean one.
+    """
+    if scheme != "org_id":
+        return scheme
+    country, _, rest = value.partition("-")
+    return f"{scheme} {country}-{rest.partition('-')[0]}".casefold() if rest else scheme
 
 
 def contradict(one: PartnerFields, other: PartnerFields) -> bool:
