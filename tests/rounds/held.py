@@ -4,15 +4,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from tallgrass.strength.rounds.holding.actions import (
+    Guest,
     ask_group,
     change_round,
+    invite,
+    make_open_link,
+    make_paper_codes,
     prepare_round,
     today,
 )
-from tallgrass.strength.rounds.holding.actions import (
-    open_round as open_it,
-)
-from tallgrass.strength.rounds.holding.inviting import Guest, invite, make_open_link, make_paper_codes
+from tallgrass.strength.rounds.holding.actions import open_round as open_it
 from tallgrass.strength.rounds.models import AskedGroup, Round
 from tests.cast import Cast
 

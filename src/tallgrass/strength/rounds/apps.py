@@ -9,3 +9,9 @@ class RoundsConfig(AppConfig):
     name = "tallgrass.strength.rounds"
     label = "strength_rounds"
     verbose_name = "Rounds"
+
+    def ready(self) -> None:
+        """Let the history speak of rounds."""
+        from tallgrass.strength.rounds.reading_history import join_history
+
+        join_history()

@@ -15,7 +15,7 @@ from tallgrass.places.models import Place
 from tallgrass.places.permissions import require
 from tallgrass.places.roles import RUN_ROUNDS
 from tallgrass.strength.rounds.events import INVITED, LINK_ENDED
-from tallgrass.strength.rounds.holding.actions import NotNow
+from tallgrass.strength.rounds.holding.locked import NotNow
 from tallgrass.strength.rounds.models import AskedGroup, Invitation, Round
 
 #: At most so many ways in are made at once.
@@ -110,7 +110,7 @@ def _add(
     for row in rows:
         row.clean_fields(exclude=["place", "round", "group"])
     Invitation.objects.bulk_create(rows, batch_size=500)
-    told = {"sort": sort.value, "kind": asked.kind, "form": asked.form, "count": len(rows)}
+    told = {"sort": sort.value, "kinds": asked.kind, "form": asked.form, "count": len(rows)}
     record(INVITED, by=by, place=place.pk, subject=found.pk, told=told)
     return [WayIn(row, secret.text) for row, (_, secret) in zip(rows, made, strict=True)]
 

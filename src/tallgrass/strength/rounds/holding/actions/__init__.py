@@ -1,0 +1,52 @@
+"""What people can do with a round of their place."""
+
+from tallgrass.strength.rounds.holding.actions.clearing import clear_remark
+from tallgrass.strength.rounds.holding.actions.closing import (
+    NAMES_KEPT_DAYS,
+    close_round,
+    delete_codes,
+    delete_names,
+)
+from tallgrass.strength.rounds.holding.actions.inviting import (
+    Guest,
+    WayIn,
+    end_invitation,
+    invite,
+    make_open_link,
+    make_paper_codes,
+)
+from tallgrass.strength.rounds.holding.actions.participation import note_participation
+from tallgrass.strength.rounds.holding.actions.preparing import (
+    NotReady,
+    ask_group,
+    change_round,
+    discard_round,
+    leave_out_group,
+    open_round,
+    prepare_round,
+)
+from tallgrass.strength.rounds.holding.locked import NotNow, today
+
+__all__ = [
+    "NAMES_KEPT_DAYS",
+    "Guest",
+    "NotNow",
+    "NotReady",
+    "WayIn",
+    "ask_group",
+    "change_round",
+    "clear_remark",
+    "close_round",
+    "delete_codes",
+    "delete_names",
+    "discard_round",
+    "end_invitation",
+    "invite",
+    "leave_out_group",
+    "make_open_link",
+    "make_paper_codes",
+    "note_participation",
+    "open_round",
+    "prepare_round",
+    "today",
+]
