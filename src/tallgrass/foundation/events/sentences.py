@@ -78,7 +78,10 @@ def _changes(
 ) -> Iterator[str]:
     """One sentence for each field: what it was and what it is, or that it was changed where no value is kept."""
     fields, changes = said["fields"].get(event.subject_type, {}), said["changes"]
-    for field, pair in dict(told.get("changed") or {}).items():
+    # Databases keep the fields of an event in an order of their own.
+    order = {field: place for place, field in enumerate(fields)}
+    changed = dict(told.get("changed") or {})
+    for field, pair in sorted(changed.items(), key=lambda one: (order.get(one[0], len(order)), one[0])):
         before, after = (_value(field, value, said) for value in pair)
         way = "changed" if before and after else "set" if after else "emptied"
         named = {**values, "field": fields.get(field, field), "before": before, "after": after}
