@@ -3,7 +3,7 @@
 Both hold answers (METHOD 1, section 3, rule 9), so no page and no API leads here.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +13,10 @@ from typing import Any, Final
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from tallgrass.elements.players.actions import add_partners, change_partners
+from tallgrass.elements.players.actions import add_partners, change_partners, hide_partner, record_told
+from tallgrass.elements.players.actions.telling import MOST_AT_ONCE, WAYS
 from tallgrass.elements.players.files import PLAYERS, TIES
-from tallgrass.elements.players.models import NotToBeListed, Player, Standing, Tie
+from tallgrass.elements.players.models import Merge, NotToBeListed, Player, Standing, Tie
 from tallgrass.elements.players.not_listed import asked_not_to_be_listed
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.events.record import record
@@ -27,15 +28,22 @@ from tallgrass.strength.evidence.files import EVIDENCE, READINGS
 from tallgrass.strength.framework.files import PACKAGED
 from tallgrass.strength.framework.method.build import canonical
 from tallgrass.strength.rounds.actions import bring_in_round
+from tallgrass.strength.rounds.closing.queries import closed_round_of, closed_rounds, rows_of
 from tallgrass.strength.rounds.queries import rounds_of
 from tallgrass.strength.scorecard.events import EXPORTED, LOADED
 from tallgrass.strength.scorecard.models import Snapshot, TableOrder
 from tallgrass.strength.scorecard.place_folder.partner_rows import PartnerRow
 from tallgrass.strength.scorecard.place_folder.queries import record_tables
 from tallgrass.strength.scorecard.place_folder.reading import PlaceFolder
-from tallgrass.strength.scorecard.place_folder.writing import write_place
+from tallgrass.strength.scorecard.place_folder.writing import lines_of, write_place
 
 _BATCH: Final = 500
+#: A merge that came with a copy: the records stand as they are, so there is nothing to give back when they are parted.
+_NOTHING_TO_UNDO: Final = {
+    "fields": {"said": {}, "own": {}},
+    "ties": {"moved": [], "removed": []},
+    "people": {"speakers": [], "links": []},
+}
 
 
 class OperatorAlone(PermissionDenied):
@@ -63,6 +71,17 @@ class DoesNotFit(ValidationError):
     def __init__(self, fields: Mapping[str, list[str]]) -> None:
         self.fields = dict(fields)
         super().__init__("the place does not fit", code="does_not_fit")
+
+
+class OwnRound(ValidationError):
+    """The place held a round of that day itself, which nothing may change any more."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        super().__init__(
+            f"The place held a round of its own that closed on {day}. It stays as it is: give the folder another day.",
+            code="own_round",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +123,11 @@ def load_folder(
 
     ``new`` makes the place. Partners are known again by their id, and their fields follow the folder; one that hid
     itself here stays so. Links, evidence, measures and the round of a day are replaced as whole tables: what is there
-    and differs needs ``replace``. Partners count as not told yet, unless the folder comes from a place, or ``told``
-    says how they were.
+    and differs needs ``replace``; a round that was held here stays as it is. Partners count as not told yet, unless the
+    folder comes from a place, or ``told`` says how they were.
 
-    Raises ``OperatorAlone``, ``Place.DoesNotExist``, ``ExampleMismatch``, ``WouldReplace``, ``DoesNotFit``, and
-    ``ValidationError`` for a place that cannot be made.
+    Raises ``OperatorAlone``, ``Place.DoesNotExist``, ``ExampleMismatch``, ``WouldReplace``, ``OwnRound``,
+    ``DoesNotFit``, and ``ValidationError`` for a place that cannot be made.
     """
     _only_the_operator(by)
     there = _make(place, folder) if new else Place.objects.select_for_update().get(slug=place)
@@ -120,7 +139,8 @@ def load_folder(
     partners = _partners(there, folder.partners, told or Told())
     tables, lost = _tables(there, folder)
     for day, texts in folder.rounds.items():
-        bring_in_round(place=there, as_of=day, tables=texts)
+        if not _is_our_own(there, day, texts):
+            bring_in_round(place=there, as_of=day, tables=texts)
     replaced = _replaced(before, _what_is_there(there)) + (["settings"] if changed and not new else [])
     if replaced and not replace:
         raise WouldReplace(replaced)
@@ -142,12 +162,24 @@ def export_place(*, place: Place, out: Path, as_of: date, by: User | None) -> tu
         place,
         as_of,
         record_tables(place),
-        rounds_of(place),
+        [*closed_rounds(place), *rounds_of(place)],
         list(Snapshot.objects.filter(place=place).order_by("as_of", "pk")),
         list(NotToBeListed.objects.filter(place=place).order_by("pk").values_list("salt", "digest")),
     )
     record(EXPORTED, by=by, place=place.pk, subject=place.pk, told={"files": len(written)})
     return written
+
+
+def _is_our_own(place: Place, day: date, texts: Mapping[str, str]) -> bool:
+    """Whether the place held the round of a day itself: what a copy says of it is there already. Raises ``OwnRound``
+    where it says something else.
+    """
+    own = closed_round_of(place, day)
+    if own is None or not texts:
+        return own is not None
+    if dict(texts) != {name: "".join(lines_of(*table)) for name, table in rows_of(own).items()}:
+        raise OwnRound(day)
+    return True
 
 
 def _only_the_operator(by: User | None) -> None:
@@ -239,6 +271,7 @@ def _partners(place: Place, partners: Sequence[PartnerRow], told: Told) -> Count
         else:
             changes.append((row.pk, one.fields))
     changed = change_partners(place=place, changes=changes, by=None)
+    _tell(place, partners, known, told)
     _hide(place, [one for one in partners if one.standing == Standing.HIDDEN], known)
     return Counter(
         added=len(coming),
@@ -258,14 +291,32 @@ def _merge(place: Place, rows: Sequence[PartnerRow]) -> None:
     for key, other in into.items():
         if other in ids and other != key:
             Player.objects.filter(place=place, key=key).update(merged_into=ids[other])
+            Merge.objects.create(place=place, joined_id=ids[key], kept_id=ids[other], undo=_NOTHING_TO_UNDO)
 
 
 def _hide(place: Place, rows: Sequence[PartnerRow], known: Mapping[str, Player]) -> None:
     """Who said no where the copy was made, has said no here."""
     for one in rows:
         row = known.get(one.key)
-        if row is not None and row.standing != Standing.HIDDEN:
-            Player.objects.filter(place=place, pk=row.pk).update(standing=Standing.HIDDEN)
+        if row is not None and row.merged_into_id is None and row.standing != Standing.HIDDEN:
+            hide_partner(place=place, player=row.pk, by=None)
+
+
+def _tell(place: Place, rows: Sequence[PartnerRow], known: Mapping[str, Player], told: Told) -> None:
+    """Partners that are here, and that the folder says were told by now, are listed."""
+    waiting: dict[tuple[str, date], list[int]] = defaultdict(list)
+    for one in rows:
+        row = known.get(one.key)
+        way, on = (one.told_by, one.told_on) if one.standing else (told.by, told.on)
+        if row is not None and _waits(row) and way in WAYS and on is not None:
+            waiting[way, on].append(row.pk)
+    for (way, on), players in waiting.items():
+        for start in range(0, len(players), MOST_AT_ONCE):
+            record_told(place=place, players=players[start : start + MOST_AT_ONCE], way=way, on=on, by=None)
+
+
+def _waits(row: Player) -> bool:
+    return row.standing == Standing.PROPOSED and row.merged_into_id is None
 
 
 def _tables(place: Place, folder: PlaceFolder) -> tuple[dict[str, int], int]:

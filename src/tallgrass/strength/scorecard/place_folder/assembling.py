@@ -2,19 +2,27 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from tallgrass.foundation.files import Problem, Problems, Text
 from tallgrass.places.method.records import PlaceRecord
 from tallgrass.places.models import Place
-from tallgrass.strength.framework.files import PACKAGED, packaged
 from tallgrass.strength.framework.interviews import NEEDED, NotCounted, count_interviews
-from tallgrass.strength.framework.method.build import build
 from tallgrass.strength.framework.method.document import Framework
+from tallgrass.strength.rounds.closing.queries import (
+    Progress,
+    counts_of,
+    framework_of,
+    rankings_of,
+    small_tables_of,
+    spoken_of,
+    told_on,
+)
 from tallgrass.strength.rounds.files import SIGNED
-from tallgrass.strength.rounds.queries import round_for
+from tallgrass.strength.rounds.method.records import Answers, Ranking
+from tallgrass.strength.rounds.models import OutsideRound, Round
 from tallgrass.strength.scorecard.assess import tried
 from tallgrass.strength.scorecard.files import read_texts
 from tallgrass.strength.scorecard.method.earlier import can_be_compared
@@ -37,46 +45,77 @@ class Assembled:
     reported: tuple[Problem, ...]
 
 
-def inputs_of(place: Place, as_of: date) -> Assembled:
-    """Everything that the scorecard of a day is computed from. Raises ``Refused``."""
-    record, framework = place_record(place, as_of), framework_of(place)
-    records, told = record_tables(place), round_for(place, as_of)
-    tables = dict(told.tables) if told is not None else {}
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What people answered in the closed round ``round`` (its id); None where none held here counts."""
+
+    round: int | None
+    answers: Answers | None = None
+    rankings: tuple[Ranking, ...] | None = None
+
+
+def inputs_of(place: Place, as_of: date, said: Said | None = None) -> Assembled:
+    """Everything that the scorecard of a day is computed from. Raises ``Refused``.
+
+    ``said`` is what ``said_on`` found, where somebody has counted it before, outside of a transaction.
+    """
+    told = told_on(place, as_of)
+    if said is None or said.round != (told.pk if isinstance(told, Round) else None):
+        said = said_on(place, as_of)
+    record, framework = place_record(place, as_of, told), framework_of(_chosen(place, told))
+    records, tables = record_tables(place), _tables_of(told)
     interviews = tables.pop(INTERVIEWS, None)
     if SIGNED.name in tables:
         tables[SIGNED.name], _ = signatures(tables[SIGNED.name], records.signers)
     texts = {name: Text(f"{name}.csv", text) for name, text in {**records.counting, **tables}.items()}
     problems = Problems(language=record.languages[0])
     inputs = read_texts(record, framework, texts, problems, _previous(place, as_of))
+    if said.round is not None:
+        inputs = replace(inputs, answers=said.answers, rankings=said.rankings)
     return Assembled(
         inputs,
         tried(framework) if _tried_by_residents(interviews, as_of) else framework,
-        told.as_of if told is not None and tables else None,
+        spoken_of(told) if told is not None and tables else None,
         tuple(problems.reported),
     )
 
 
-def place_record(place: Place, as_of: date) -> PlaceRecord:
-    """What a place says about itself, as its ``place.toml`` does."""
+def said_on(place: Place, as_of: date, progress: Progress | None = None) -> Said:
+    """The answers of the closed round that counts on a day, counted. They never change, so no transaction is needed."""
+    told = told_on(place, as_of)
+    if not isinstance(told, Round):
+        return Said(None)
+    return Said(told.pk, counts_of(told, progress), rankings_of(told))
+
+
+def _tables_of(told: Round | OutsideRound | None) -> dict[str, str]:
+    if told is None:
+        return {}
+    return dict(told.tables) if isinstance(told, OutsideRound) else small_tables_of(told)
+
+
+def _chosen(place: Place, told: Round | OutsideRound | None) -> Place | Round:
+    """Who says which framework, smallest group and languages: a round held here, as they were when it was opened."""
+    return told if isinstance(told, Round) else place
+
+
+def place_record(place: Place, as_of: date, told: Round | OutsideRound | None = None) -> PlaceRecord:
+    """What a place says about itself, as its ``place.toml`` does. What a round held here has frozen stays so, whenever
+    a scorecard is made from its answers: two of them can never be compared across smallest groups.
+    """
+    chosen = _chosen(place, told)
     return PlaceRecord(
         name=place.name,
         population=place.population,
         as_of=as_of,
-        framework=place.framework,
-        smallest_group=place.smallest_group,
-        languages=tuple(place.languages),
+        framework=chosen.framework,
+        smallest_group=chosen.smallest_group,
+        languages=tuple(chosen.languages),
         run_by=place.run_by or None,
         paid_by=place.paid_by or None,
         asked_chosen_by=place.asked_chosen_by or None,
         example=place.example,
     )
-
-
-def framework_of(place: Place) -> Framework:
-    """The framework of a place: one that ships with Tallgrass, or its own."""
-    if place.framework_document:
-        return build(json.loads(place.framework_document), packaged(PACKAGED[0]))
-    return packaged(place.framework)
 
 
 def _previous(place: Place, as_of: date) -> Mapping[str, Any] | None:

@@ -1,18 +1,19 @@
 """Writes the folder of a whole place. It holds answers."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
-from tallgrass.foundation.files import inside
+from tallgrass.foundation.files import inside, letter_by_letter
 from tallgrass.places.files import FILE as PLACE_FILE
 from tallgrass.places.method.records import PlaceRecord
 from tallgrass.places.models import Place
 from tallgrass.strength.framework.files import PACKAGED
+from tallgrass.strength.rounds.closing.queries import rows_of, spoken_of, told_on
 from tallgrass.strength.rounds.files import SIGNED
-from tallgrass.strength.rounds.models import OutsideRound
-from tallgrass.strength.rounds.queries import round_of
+from tallgrass.strength.rounds.models import OutsideRound, Round
 from tallgrass.strength.scorecard.models import Snapshot
 from tallgrass.strength.scorecard.place_folder import names
 from tallgrass.strength.scorecard.place_folder.assembling import place_record
@@ -26,7 +27,7 @@ def write_place(
     place: Place,
     as_of: date,
     records: RecordTables,
-    rounds: Sequence[OutsideRound],
+    rounds: Sequence[Round | OutsideRound],
     scorecards: Iterable[Snapshot],
     not_to_be_listed: Sequence[tuple[str, str]],
 ) -> tuple[str, ...]:
@@ -37,19 +38,23 @@ def write_place(
     out.mkdir(parents=True, exist_ok=True)
     if any(out.iterdir()):
         raise FileExistsError(str(out))
-    files = {names.NOTICE_FILE: _notice(place, as_of)}
-    framework = _framework_file(out, place)
-    files[PLACE_FILE] = place_text(place_record(place, as_of), framework)
+    now = told_on(place, as_of)
+    chosen = now if isinstance(now, Round) else place
+    files: dict[str, str | Iterable[str]] = {names.NOTICE_FILE: _notice(place, as_of)}
+    framework = _framework_file(out, chosen)
+    files[PLACE_FILE] = place_text(place_record(place, as_of, now), framework)
     if framework not in PACKAGED:
-        files[framework] = place.framework_document
+        files[framework] = chosen.framework_document
     files.update({f"{name}.csv": text for name, text in records.counting.items()})
     files.update({f"{names.SET_APART}/{name}.csv": text for name, text in records.apart.items()})
-    now = round_of(rounds, as_of)
     for each in rounds:
-        folder = "" if each is now else f"{names.ROUNDS}/{each.as_of.isoformat()}/"
+        folder = "" if each == now else f"{names.ROUNDS}/{_free_folder(files, each)}/"
+        if isinstance(each, Round):
+            files.update(_tables_of(each, folder))
+            continue
         for name, text in each.tables.items():
             counting, apart = text, None
-            if each is now and name == SIGNED.name:
+            if each == now and name == SIGNED.name:
                 counting, apart = signatures(text, records.signers)
             files[f"{folder}{name}.csv"] = counting
             if apart is not None:
@@ -64,8 +69,37 @@ def write_place(
     for name, text in files.items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines((text,) if isinstance(text, str) else text)
     return tuple(files)
+
+
+def _tables_of(closed: Round, folder: str) -> dict[str, Iterable[str]]:
+    """The files of a round held here, whose rows are read as they are written: there may be millions."""
+    return {f"{folder}{name}.csv": lines_of(titles, rows) for name, (titles, rows) in rows_of(closed).items()}
+
+
+def lines_of(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The CSV of a table, line by line. What stands behind the first cell recurs, and is written out once."""
+    yield letter_by_letter(titles, ())
+    for first, *rest in rows:
+        yield f"{_cells((first,))[:-1]},{_rest(tuple(rest))}"
+
+
+def _cells(cells: Sequence[str]) -> str:
+    return letter_by_letter(cells, ()) if cells != ("",) else "\n"
+
+
+_rest = lru_cache(10_000)(_cells)
+
+
+def _free_folder(files: Iterable[str], told: Round | OutsideRound) -> str:
+    """A name for the folder of a round: its day, and a number where there are several of one day."""
+    name, number = spoken_of(told).isoformat(), 1
+    while any(each.startswith(f"{names.ROUNDS}/{name}/") for each in files):
+        number += 1
+        name = f"{spoken_of(told).isoformat()}-{number}"
+    return name
 
 
 def place_text(place: PlaceRecord, framework: str) -> str:
@@ -90,8 +124,10 @@ def _toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _framework_file(out: Path, place: Place) -> str:
-    """The name under which the framework of a place is written: its own path, where that stays inside the folder."""
+def _framework_file(out: Path, place: Place | Round) -> str:
+    """The name under which the framework of a place or a round is written: its own path, where that stays inside the
+    folder.
+    """
     if not place.framework_document:
         return place.framework
     wanted = place.framework
