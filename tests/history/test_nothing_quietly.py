@@ -57,6 +57,7 @@ MACHINERY = {
     "foundation/jobs/": "the table of jobs, written by jobs themselves; that a worker is alive",
     "foundation/mail/outbox.py": "messages that nobody carries",
     "places/tokens/queries.py": "the day on which a token was last used",
+    "strength/rounds/holding/locked.py": "how the actions with a round write their history",
     "web/example.py": "the example place on an empty instance",
 }
 
