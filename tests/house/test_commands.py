@@ -51,7 +51,16 @@ def modules_imported_by(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "command",
-    [["start"], ["assess"], ["framework"], ["framework", "check"], ["framework", "show"], ["serve"]],
+    [
+        ["start"],
+        ["assess"],
+        ["framework"],
+        ["framework", "check"],
+        ["framework", "show"],
+        ["serve"],
+        ["backup"],
+        ["restore"],
+    ],
 )
 def test_help_reaches_no_model(command: list[str]) -> None:
     assert "django.db.models" not in modules_imported_by(*command, "--help")
