@@ -137,6 +137,16 @@ def test_bea_adds_a_passkey_and_signs_in_with_it(browser: Browser, site: Site) -
     bea.context.close()
 
 
+def test_passkeys_are_offered_by_the_name_of_the_site_alone(browser: Browser, site: Site) -> None:
+    person = somebody(browser, site)
+    person.open("/sign-in/")
+    expect(person.page.get_by_role("button", name="Sign in with a passkey")).to_be_visible()
+    person.open(site.address.replace("localhost", "127.0.0.1") + "/sign-in/")
+    expect(person.page.get_by_role("button", name="Send me a code")).to_be_visible()
+    expect(person.page.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
+    person.context.close()
+
+
 def test_a_device_without_a_passkey_says_so(browser: Browser, site: Site) -> None:
     person = somebody(browser, site)
     person.open("/sign-in/")
