@@ -9,11 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from tallgrass.foundation.ui.style import FACES, face_bytes, stylesheet
+from tallgrass.foundation.ui.style import FACES, answering_stylesheet, face_bytes, stylesheet
 
 _ADDRESS: Final = "/static/"
 #: The scripts by the name the program gives them. Only pages that say so in their headers run one.
-_SCRIPTS: Final = {"passkeys": Path(__file__).parent / "accounts" / "scripts" / "passkeys.js"}
+_SCRIPTS: Final = {
+    "passkeys": Path(__file__).parent / "accounts" / "scripts" / "passkeys.js",
+    "one-by-one": Path(__file__).parent / "ui" / "scripts" / "one-by-one.js",
+}
 _COMPRESSED: Final = (".css", ".js")
 
 
@@ -30,6 +33,8 @@ def assets() -> Mapping[str, Asset]:
     made = {face: _asset(face, "woff2", face_bytes(face)) for face in FACES}
     style = stylesheet(lambda face: _ADDRESS + made[face].name)
     made["stylesheet"] = _asset("tallgrass", "css", style.encode())
+    small = answering_stylesheet(lambda face: _ADDRESS + made[face].name)
+    made["answering"] = _asset("answering", "css", small.encode())
     made |= {name: _asset(name, "js", path.read_bytes()) for name, path in _SCRIPTS.items()}
     return MappingProxyType(made)
 

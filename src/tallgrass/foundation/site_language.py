@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from tallgrass.foundation.languages import available_languages
 from tallgrass.foundation.site_pages import LANGUAGE, LANGUAGE_COOKIE
 
+#: An answer with this attribute promises that nothing is kept in the browser: no cookie goes with it.
+NO_COOKIE: Final = "goes_without_cookies"
 _A_YEAR: Final = 365 * 24 * 3600
 
 
@@ -19,7 +21,7 @@ def remember_language(
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         asked = request.GET.get(LANGUAGE)
-        private = "no-store" in response.headers.get("Cache-Control", "")
+        private = "no-store" in response.headers.get("Cache-Control", "") and not hasattr(response, NO_COOKIE)
         if private and asked in available_languages() and request.COOKIES.get(LANGUAGE_COOKIE) != asked:
             response.set_cookie(
                 LANGUAGE_COOKIE,

@@ -1,7 +1,7 @@
 """The style sheet: cascade layers in their order, with the faces it names put where the page finds them."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +11,9 @@ _CSS: Final = Path(__file__).parent / "css"
 #: The layers in their order; what people fill in is on the site alone, never in a page that is one file.
 _LAYERS: Final = ("reset", "tokens", "base", "components", "forms", "print")
 _SITE_ONLY: Final = frozenset({"forms"})
+
+#: The layers of what people meet who answer: small, with one face, and no part of the rest.
+_ANSWERING: Final = ("reset", "tokens", "answering")
 
 #: The vendored faces by the name the style sheet gives them: the folder and file under ``tallgrass/vendor``.
 FACES: Final = {
@@ -24,7 +27,15 @@ def stylesheet(address_of: Callable[[str], str], *, site: bool = True) -> str:
 
     ``site=False`` leaves out what only pages of the site have: forms, and lists of what is kept.
     """
-    layers = [layer for layer in _LAYERS if site or layer not in _SITE_ONLY]
+    return _joined([layer for layer in _LAYERS if site or layer not in _SITE_ONLY], address_of)
+
+
+def answering_stylesheet(address_of: Callable[[str], str]) -> str:
+    """The style sheet of the pages on which people answer, in which headings too have the face of the text."""
+    return _joined(_ANSWERING, address_of)
+
+
+def _joined(layers: Sequence[str], address_of: Callable[[str], str]) -> str:
     parts = [f"@layer {', '.join(layers)};"]
     for layer in layers:
         parts.append(f"@layer {layer} {{\n{(_CSS / f'{layer}.css').read_text(encoding='utf-8')}}}")
