@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tallgrass.elements.players.actions import erase_partner
+from tallgrass.elements.players.merging.actions import part_partners
 from tallgrass.elements.players.models import NotToBeListed, Player, Standing, Tie, ToldBy
 from tallgrass.elements.players.not_listed import digests_of, traces_of
 from tallgrass.examples.prairie_junction.cases import nine_people
@@ -60,6 +62,13 @@ def test_partners_who_were_told_are_listed(riverbend: Folder) -> None:
     place = load(riverbend.path, new=True, how=how).place
     rows = set(Player.objects.filter(place=place).values_list("standing", "told_by", "told_on"))
     assert rows == {(Standing.LISTED, "letter", date(2026, 6, 1))}
+
+
+def test_partners_who_are_told_by_now_are_listed_when_the_folder_comes_again(riverbend: Folder) -> None:
+    place = load(riverbend.path, new=True).place
+    load(riverbend.path, how=Told(ToldBy.PHONE, date(2026, 6, 2)))
+    rows = set(Player.objects.filter(place=place).values_list("standing", "told_by", "told_on"))
+    assert rows == {(Standing.LISTED, "phone", date(2026, 6, 2))}
 
 
 def test_a_column_goes_into_the_field_that_keeps_it_letter_by_letter(riverbend: Folder) -> None:
@@ -199,6 +208,21 @@ def test_a_doubled_link_is_reported_and_the_first_counts(riverbend: Folder) -> N
     assert list(Tie.objects.filter(place=place).values_list("state", flat=True)) == ["confirmed"]
 
 
+def test_who_has_everything_deleted_is_in_no_round_and_no_copy_any_more(
+    riverbend: Folder, tmp_path: Path
+) -> None:
+    place = load(riverbend.path, new=True).place
+    made = make_scorecard(place=place, as_of=AS_OF, by=None).snapshot
+    assert "Birch" in made.document
+    erase_partner(place=place, player=Player.objects.get(place=place, key="b").pk, by=None)
+    (kept,) = OutsideRound.objects.filter(place=place)
+    assert kept.tables["signed"] == "player_id,criterion,answer\nd,KP7,2\n"
+    out = take_out(place, tmp_path / "out")
+    held = "".join(path.read_text("utf-8") for path in out.rglob("*") if path.is_file())
+    assert "Birch" not in held
+    assert "b,KP7" not in held
+
+
 # A copy of a place
 
 
@@ -232,6 +256,8 @@ def test_a_copy_keeps_who_was_told_and_who_is_hidden_apart(riverbend: Folder, tm
     )
     again = make_scorecard(place=there, as_of=AS_OF, by=None).snapshot
     assert again.document == made.document
+    part_partners(place=there, joined=Player.objects.get(place=there, key="d").pk, by=None)
+    assert Player.objects.get(place=there, key="d").merged_into is None
     tables = [each.tables for each in OutsideRound.objects.order_by("pk")]
     assert sorted(tables[0]["signed"].splitlines()) == sorted(tables[1]["signed"].splitlines())
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from tallgrass.elements.players.actions import erase_partner
 from tallgrass.elements.players.models import Player, Standing
 from tallgrass.strength.evidence.models import Evidence
 from tallgrass.strength.rounds.models import OutsideRound
@@ -160,6 +161,16 @@ def test_who_hid_itself_is_named_in_no_scorecard_that_was_shown_before(
     assert "Partner 0" not in own.text
     document = json.loads(client.get("/elmwood/scorecard.json").content)
     assert all(one["on_record"] == [] for one in document["criteria"])
+
+
+def test_who_has_everything_deleted_is_named_in_no_scorecard_that_was_shown_before(
+    elmwood: Cast, shown: Snapshot, client: Client
+) -> None:
+    assert "Partner 0" in client.get("/elmwood/players/kp7/").text
+    player = Player.objects.get(place=elmwood.elmwood, key="p0")
+    erase_partner(place=elmwood.elmwood, player=player.pk, by=None)
+    for address in ("/elmwood/players/kp7/", "/elmwood/scorecard.json", "/elmwood/scorecard.html"):
+        assert "Partner 0" not in client.get(address).text
 
 
 def test_the_document_is_byte_for_byte_what_was_made(shown: Snapshot, client: Client) -> None:

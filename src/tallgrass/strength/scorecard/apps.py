@@ -11,8 +11,11 @@ class ScorecardConfig(AppConfig):
     verbose_name = "Scorecards"
 
     def ready(self) -> None:
-        """Add the kept scorecards to the navigation of a place."""
+        """Add the kept scorecards to the navigation of a place; forget with partners what they signed."""
+        from tallgrass.elements.players.actions import forgotten_with_partners
         from tallgrass.places.navigation import Part, add_part
         from tallgrass.places.roles import SEE_PLACE
+        from tallgrass.strength.scorecard.place_folder.forgetting import forget_signatures
 
         add_part(Part("strength", "scorecard:kept", SEE_PLACE, 10))
+        forgotten_with_partners(forget_signatures)

@@ -26,12 +26,11 @@ from tallgrass.strength.rounds.queries import days_of_rounds
 from tallgrass.strength.scorecard.actions import Made, make_scorecard, show_scorecard, stop_showing
 from tallgrass.strength.scorecard.files_to_take import FILES, file_name
 from tallgrass.strength.scorecard.models import Snapshot
-from tallgrass.strength.scorecard.published import published
+from tallgrass.strength.scorecard.published import names_not_to_show, published
 from tallgrass.strength.scorecard.queries import (
     kept_snapshot,
     kept_snapshots,
     latest_snapshot,
-    names_not_to_show,
     shown_of_the_same_answers,
 )
 from tallgrass.strength.scorecard.rendering import html
@@ -169,7 +168,7 @@ def preview_file(request: HttpRequest, place: Place, number: int, ending: str) -
     """A kept scorecard as a file to take away."""
     snapshot, form = _snapshot(place, number), FILES[ending]
     language = own_or_asked(request, tuple(snapshot.languages))
-    text = form.text(snapshot, names_not_to_show(place), language)
+    text = form.text(snapshot, names_not_to_show(snapshot), language)
     name = file_name(place.slug, snapshot.as_of.isoformat(), ending)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(text, content_type=form.media_type, headers=headers)

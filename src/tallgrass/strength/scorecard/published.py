@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
+from tallgrass.elements.players.method.fields import PartnerFields
+from tallgrass.elements.players.not_listed import asked_not_to_be_listed
 from tallgrass.foundation.shelf import Shelf
 from tallgrass.strength.framework.files import PACKAGED, packaged
 from tallgrass.strength.framework.method.build import build
@@ -31,6 +33,16 @@ def published(snapshot: Snapshot, without: frozenset[str] = frozenset()) -> Read
     """
     whole = _DOCUMENTS.get(_key(snapshot), lambda: _read(snapshot))
     return whole._replace(document=unnamed(whole.document, without)) if without else whole
+
+
+def names_not_to_show(snapshot: Snapshot) -> frozenset[str]:
+    """The names in a scorecard of partners who hid themselves since, or had everything about them deleted."""
+    criteria = published(snapshot).document["criteria"]
+    named = sorted({one["organisation"] for each in criteria for one in each["on_record"]})
+    if not named:
+        return frozenset()
+    asked = asked_not_to_be_listed(place=snapshot.place, partners=[PartnerFields(name) for name in named])
+    return frozenset(named[at] for at in asked)
 
 
 def document_text(snapshot: Snapshot, without: frozenset[str] = frozenset()) -> str:

@@ -8,7 +8,6 @@ from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from tallgrass.elements.players.models import Player, Standing
 from tallgrass.places.models import Place
 from tallgrass.strength.scorecard.models import Publication, Snapshot
 
@@ -19,8 +18,8 @@ LISTED: Final = 100
 class Published(NamedTuple):
     """The scorecard that everybody sees of a place, as the pages of it need to know at each request.
 
-    ``languages`` are those of its document. ``hidden`` changes when partners hide themselves or come back, as no page
-    may name who did.
+    ``languages`` are those of its document. ``hidden`` changes when partners hide themselves, come back, or have
+    everything deleted, as no page may name who did.
     """
 
     place: str
@@ -28,14 +27,16 @@ class Published(NamedTuple):
     digest: str
     as_of: str
     languages: tuple[str, ...]
-    hidden: tuple[int, int]
+    hidden: tuple[int, int, int]
 
 
 #: One question to the database, in its own words, as it is asked at each request for a public page.
 _PUBLISHED: Final = """
 SELECT s.id, s.digest, s.as_of, s.languages,
   (SELECT COUNT(*) FROM elements_players_player h WHERE h.place_id = s.place_id AND h.standing = 'hidden'),
-  (SELECT COALESCE(SUM(h.id), 0) FROM elements_players_player h WHERE h.place_id = s.place_id AND h.standing = 'hidden')
+  (SELECT COALESCE(SUM(h.id), 0) FROM elements_players_player h
+   WHERE h.place_id = s.place_id AND h.standing = 'hidden'),
+  (SELECT COUNT(*) FROM elements_players_nottobelisted n WHERE n.place_id = s.place_id)
 FROM strength_scorecard_snapshot s JOIN places_place p ON p.id = s.place_id
 WHERE p.slug = %s AND (
   SELECT w.shown FROM strength_scorecard_publication w
@@ -51,14 +52,9 @@ def published_of(slug: str) -> Published | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    number, digest, day, languages, count, total = row
-    return Published(slug, number, digest, str(day), tuple(json.loads(languages)), (int(count), int(total)))
-
-
-def names_not_to_show(place: Place) -> frozenset[str]:
-    """The names of partners who hid themselves: no scorecard shows them, whenever it was made."""
-    rows = Player.objects.filter(place=place, standing=Standing.HIDDEN)
-    return frozenset(rows.values_list("name", flat=True))
+    number, digest, day, languages, *hidden = row
+    count, total, deleted = (int(each) for each in hidden)
+    return Published(slug, number, digest, str(day), tuple(json.loads(languages)), (count, total, deleted))
 
 
 def latest_snapshot(place: Place) -> Snapshot | None:

@@ -17,11 +17,10 @@ from tallgrass.places.queries import place_by_slug
 from tallgrass.strength.framework.method.document import ELEMENTS
 from tallgrass.strength.scorecard.files_to_take import FILES, file_name
 from tallgrass.strength.scorecard.models import Snapshot
-from tallgrass.strength.scorecard.published import Readable, printed, published
+from tallgrass.strength.scorecard.published import Readable, names_not_to_show, printed, published
 from tallgrass.strength.scorecard.queries import (
     Published,
     latest_snapshot,
-    names_not_to_show,
     published_of,
 )
 from tallgrass.strength.scorecard.rendering import html
@@ -65,7 +64,7 @@ def file(request: HttpRequest, place: str, ending: str) -> HttpResponse:
 
     def make() -> str:
         snapshot = _snapshot(found)
-        return form.text(snapshot, names_not_to_show(snapshot.place), language)
+        return form.text(snapshot, names_not_to_show(snapshot), language)
 
     name = file_name(found.place, found.as_of, ending)
     return _FILES.answer(
@@ -91,7 +90,7 @@ def on_paper(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     if not paper.available():
         raise Http404
     language = own_or_asked(request, tuple(snapshot.languages))
-    without = names_not_to_show(snapshot.place)
+    without = names_not_to_show(snapshot)
     content = printed(
         snapshot, language, without, lambda: scorecard_pdf(*published(snapshot, without), language)
     )
@@ -119,7 +118,7 @@ def rendered(
 
     Raises ``Http404`` for a criterion that it has not.
     """
-    scorecard = published(snapshot, names_not_to_show(snapshot.place))
+    scorecard = published(snapshot, names_not_to_show(snapshot))
     if len(names) > 1:
         known = {(one.element, one.id.lower()): one.id for one in scorecard.framework.criteria}
         if names not in known:

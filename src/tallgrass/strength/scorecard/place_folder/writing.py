@@ -18,6 +18,7 @@ from tallgrass.strength.scorecard.models import Snapshot
 from tallgrass.strength.scorecard.place_folder import names
 from tallgrass.strength.scorecard.place_folder.assembling import place_record
 from tallgrass.strength.scorecard.place_folder.queries import RecordTables, signatures
+from tallgrass.strength.scorecard.published import document_text, names_not_to_show
 
 _FRAMEWORK_FILE = "framework.json"
 
@@ -65,7 +66,7 @@ def write_place(
         rows = "".join(f"{salt},{digest}\n" for salt, digest in not_to_be_listed)
         files[f"{names.SET_APART}/{names.NOT_TO_BE_LISTED}"] = f"salt,digest\n{rows}"
     for one in scorecards:
-        files[f"{names.SCORECARDS}/{_free(files, one)}"] = one.document
+        files[f"{names.SCORECARDS}/{_free(files, one)}"] = document_text(one, names_not_to_show(one))
     for name, text in files.items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
