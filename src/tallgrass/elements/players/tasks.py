@@ -1,11 +1,14 @@
 """What the room does later: handing over the messages that tell partners."""
 
+from datetime import time
+
 from django.conf import settings
 
 from tallgrass.elements.players.actions.telling import begin_telling, finish_telling, put_off_telling
+from tallgrass.elements.players.imports.actions import forget_old_previews
 from tallgrass.elements.players.letters import message_to
 from tallgrass.elements.players.models import Telling
-from tallgrass.foundation.jobs.declaring import task
+from tallgrass.foundation.jobs.declaring import scheduled, task
 from tallgrass.foundation.mail.outbox import BACKEND
 from tallgrass.foundation.mail.send import NotSent, send
 from tallgrass.places.models import Place
@@ -56,3 +59,10 @@ def hand_over(place: Place, telling: int, site: str) -> bool | None:
 def mail_is_carried() -> bool:
     """Whether this site has a server for mail, so that a message leaves this computer."""
     return bool(settings.EMAIL_BACKEND != BACKEND)
+
+
+@scheduled(daily_at=time(3, 40))
+@task
+def let_old_previews_go() -> int:
+    """Delete what was read from lists that nobody brought in for a week; gives how many previews went."""
+    return sum(forget_old_previews(place=place) for place in Place.objects.all())

@@ -125,7 +125,7 @@ def _read_packed(path: Path, folder: Path, problems: Problems) -> tuple[Grid, tu
                 raise Unusable("macros")
             if "xl/workbook.xml" not in names and path.suffix.casefold() != ".xlsx":
                 return _folder(archive, parts, folder, problems)
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+    except (BadZipFile, RuntimeError, EOFError, ValueError):
         raise Unusable("zip_broken") from None
     workbook = read_workbook(path.rename(path.with_suffix(".xlsx")), problems)
     if workbook is None:

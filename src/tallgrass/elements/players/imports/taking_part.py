@@ -15,7 +15,7 @@ from tallgrass.places.models import Place
 
 def take_part() -> None:
     """Let the history speak of lists, and forget what they hold of partners who are deleted for good."""
-    know(IMPORT, Subjects(names=_names, readable=_readable, hidden=lambda place: _none(), address=_address))
+    know(IMPORT, Subjects(names=_names, readable=_readable, hidden=_none, address=_address))
     forgotten_with_partners(forget_partners)
 
 
@@ -43,11 +43,11 @@ def _names(place: int, ids: Collection[int]) -> Mapping[int, str]:
 
 def _readable(place: int, may: frozenset[str]) -> Readable:
     """That a list came in is for everybody to read who reads the history."""
-    return Readable(_none(), only=False)
+    return Readable(_none(place), only=False)
 
 
-def _none() -> "QuerySet[Any, Any]":
-    return Import.objects.none().values("pk")
+def _none(place: int) -> "QuerySet[Any, Any]":
+    return Import.objects.filter(place=place).none().values("pk")
 
 
 def _address(slug: str, number: int) -> str:

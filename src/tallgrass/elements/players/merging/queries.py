@@ -1,12 +1,13 @@
 """Reads of records that may be of one partner, and of those that were joined."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from tallgrass.elements.players.imports.method.likeness import comparable
-from tallgrass.elements.players.method.duplicates import Likeness, alike
+from tallgrass.elements.players.method.duplicates import Comparable, Likeness, alike
 from tallgrass.elements.players.models import Merge, NotTheSame, Player, Standing, Tie
 from tallgrass.elements.players.queries import partners_visible
 from tallgrass.foundation.search.models import SeenBy
@@ -22,9 +23,17 @@ def suggestions(*, place: Place) -> list[Likeness]:
     Hidden and merged partners take no part. Keys are the partners' ids.
     """
     rows = _standing(place).order_by("pk").values_list("pk", "name", "website", "identifiers")
-    records = [comparable(number, name, website, identifiers) for number, name, website, identifiers in rows]
+    records = tuple(
+        comparable(number, name, website, identifiers) for number, name, website, identifiers in rows
+    )
     told = set(NotTheSame.objects.filter(place=place).values_list("one_id", "other_id"))
-    return [pair for pair in alike(records) if (pair.one, pair.other) not in told]
+    return [pair for pair in _alike(records) if (pair.one, pair.other) not in told]
+
+
+@lru_cache(maxsize=4)
+def _alike(records: tuple[Comparable, ...]) -> tuple[Likeness, ...]:
+    """Worked out once for the same records: leafing through many pairs is quick."""
+    return alike(records)
 
 
 def likeness_of(*, place: Place, one: int, other: int) -> Likeness | None:
