@@ -1,0 +1,161 @@
+"""What somebody does who answers. There is no ``by``: who comes in by a secret is nobody to us, and no event is written.
+
+Whether a round takes answers is what its row says, never a clock. An answer is taken only while that row is held, so
+that whatever is taken is counted when the round closes.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Value
+from django.db.models.functions import Concat, Substr
+
+from tallgrass.foundation.tokens import digest_of
+from tallgrass.strength.rounds.answering.method.typed import Filled, Said
+from tallgrass.strength.rounds.answering.queries import WayIn, sheet_of
+from tallgrass.strength.rounds.method.sheets import NOT_REACHED, signs_of
+from tallgrass.strength.rounds.models import Invitation, Remark, Round, SentForm, Sheet, SheetCode
+
+
+class Outcome(Enum):
+    """What became of what somebody sent."""
+
+    TAKEN = "taken"
+    #: It was sent before, or the link was used by somebody else: nothing was added.
+    ALREADY = "already"
+    #: The round takes no answers.
+    NOT_OPEN = "not_open"
+
+
+_HELD: Final = "SELECT 1 FROM strength_rounds_round WHERE id = %s AND state = 'open'"
+
+
+def send_form(*, way: WayIn, filled: Filled, criteria: tuple[str, ...], number: str) -> Outcome:
+    """Keep a whole form of an anonymous round: one row, and nothing that leads from it to the way in.
+
+    A personal way in is used up; for an open one, ``number`` is the form's own, so that it counts once however often
+    it is sent. Words are kept apart.
+    """
+    try:
+        with transaction.atomic():
+            if not _held_open(way.round):
+                return Outcome.NOT_OPEN
+            if not (_noted(way, number) if way.open else _used_up(way)):
+                return Outcome.ALREADY
+            _new_sheet(way, signs_of(filled.answers, criteria), filled.picks)
+            _keep_remarks(way, filled.remarks)
+    except IntegrityError:
+        if way.open and SentForm.objects.filter(round=way.round, digest=digest_of(number)).exists():
+            return Outcome.ALREADY
+        raise
+    return Outcome.TAKEN
+
+
+def save_answers(*, way: WayIn, filled: Filled, criteria: tuple[str, ...]) -> Outcome:
+    """Keep what was answered on one screen of a confidential round, over what was there.
+
+    Of two devices the last one counts, question by question. The first answer makes the row, and its way in counts as
+    used.
+    """
+    with transaction.atomic():
+        if not _held_open(way.round):
+            return Outcome.NOT_OPEN
+        if filled.answers and not _changed(way, filled.answers, criteria):
+            _begun(way, signs_of(filled.answers, criteria), ())
+        _keep_remarks(way, _new_words(way, filled.remarks))
+    return Outcome.TAKEN
+
+
+def save_picks(*, way: WayIn, picks: tuple[str, ...], length: int) -> Outcome:
+    """Keep what somebody would work on first, in a confidential round. ``length``: how many questions the form has."""
+    with transaction.atomic():
+        if not _held_open(way.round):
+            return Outcome.NOT_OPEN
+        sheets = Sheet.objects.filter(round=way.round, code__digest=way.digest)
+        if not sheets.update(picks="|".join(picks)) and picks:
+            _begun(way, NOT_REACHED * length, picks)
+    return Outcome.TAKEN
+
+
+def _held_open(asked: Round) -> bool:
+    """Whether the round is open; it stays so until the transaction ends. Many may hold it at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD + (" FOR SHARE" if connection.vendor == "postgresql" else ""), [asked.pk])
+        return cursor.fetchone() is not None
+
+
+def _noted(way: WayIn, number: str) -> bool:
+    """Raises ``IntegrityError`` where the form was sent before."""
+    SentForm(round=way.round, digest=digest_of(number)).save(force_insert=True)
+    return True
+
+
+def _used_up(way: WayIn) -> bool:
+    if way.invitation is None:
+        return False
+    unused = Invitation.objects.filter(place=way.round.place_id, pk=way.invitation.pk, used=False, ended=False)
+    return unused.update(used=True) == 1
+
+
+def _new_sheet(way: WayIn, levels: str, picks: tuple[str, ...]) -> Sheet:
+    sheet = Sheet(round=way.round, kind=way.kind, form=way.form, levels=levels, picks="|".join(picks))
+    sheet.save(force_insert=True)
+    return sheet
+
+
+def _changed(way: WayIn, answers: Mapping[str, str], criteria: tuple[str, ...]) -> bool:
+    """Put signs in their places, each in one statement that reads nothing first. False: there is no row yet."""
+    sheets = Sheet.objects.filter(round=way.round, code__digest=way.digest)
+    for criterion, sign in answers.items():
+        at = criteria.index(criterion) + 1
+        text = Concat(Substr("levels", 1, at - 1), Value(sign), Substr("levels", at + 1))
+        if not sheets.update(levels=text):
+            return False
+    return True
+
+
+def _begun(way: WayIn, levels: str, picks: tuple[str, ...]) -> None:
+    """The row of who answers for the first time."""
+    invitation = None if way.open else way.invitation
+    try:
+        with transaction.atomic():
+            sheet = _new_sheet(way, levels, picks)
+            SheetCode.objects.create(round=way.round, invitation=invitation, digest=way.digest, sheet=sheet)
+    except IntegrityError:  # another device was first
+        found = sheet_of(way)
+        if found is None:
+            raise
+        _merge(found, levels, picks)
+    if invitation is not None:
+        Invitation.objects.filter(place=way.round.place_id, pk=invitation.pk).update(used=True)
+
+
+def _merge(found: Sheet, levels: str, picks: tuple[str, ...]) -> None:
+    held = Sheet.objects.select_for_update().get(pk=found.pk)
+    pairs = zip(levels, held.levels, strict=True)
+    held.levels = "".join(own if own != NOT_REACHED else other for own, other in pairs)
+    held.picks = "|".join(picks) or held.picks
+    held.save(update_fields=["levels", "picks"])
+
+
+def _keep_remarks(way: WayIn, remarks: tuple[Said, ...]) -> None:
+    if remarks:
+        rows = [
+            Remark(place_id=way.round.place_id, round=way.round, sort=said.sort, criterion=said.criterion, text=said.text)
+            for said in remarks
+        ]
+        Remark.objects.bulk_create(rows)
+
+
+def _new_words(way: WayIn, remarks: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Remarks without those that are kept already word for word: who sends a screen twice says one thing."""
+    return tuple(
+        said
+        for said in remarks
+        if not said.text
+        or not Remark.objects.filter(
+            place=way.round.place_id, round=way.round, sort=said.sort, criterion=said.criterion, text=said.text
+        ).exists()
+    )

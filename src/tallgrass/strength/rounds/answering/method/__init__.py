@@ -1,0 +1,1 @@
+"""What was typed, and how long answering takes. Pure."""
