@@ -31,6 +31,7 @@ RUN_ROUNDS: Final = Permission(
     "run_rounds", "Prepare, open and close rounds, invite people, see who was heard, key in paper forms."
 )
 CLEAR_REMARKS: Final = Permission("clear_remarks", "Read what people wrote, and say which may be shown.")
+TAKE_UP_STEPS: Final = Permission("take_up_steps", "Take up a next step for oneself, and say what became of it.")
 MAKE_SCORECARD: Final = Permission("make_scorecard", "Make a scorecard from the records.")
 PUBLISH_SCORECARD: Final = Permission("publish_scorecard", "Show a scorecard to everybody, or no longer.")
 USE_TOKENS: Final = Permission(
@@ -51,7 +52,7 @@ VIEWER: Final = Role("viewer", "Reads along.", frozenset({SEE_PLACE, SEE_HISTORY
 EDITOR: Final = Role(
     "editor",
     "A partner who keeps the record true.",
-    VIEWER.may | {EXPORT, ADD_PARTNERS, CHANGE_PARTNERS, USE_TOKENS},
+    VIEWER.may | {EXPORT, ADD_PARTNERS, CHANGE_PARTNERS, TAKE_UP_STEPS, USE_TOKENS},
 )
 STEWARD: Final = Role(
     "steward",

@@ -23,7 +23,7 @@ from tallgrass.strength.scorecard.method.compute import compute
 from tallgrass.strength.scorecard.method.document import to_bytes, to_document
 from tallgrass.strength.scorecard.method.noticed import Noticed
 from tallgrass.strength.scorecard.models import KeptFramework, Publication, Snapshot
-from tallgrass.strength.scorecard.place_folder.assembling import inputs_of
+from tallgrass.strength.scorecard.place_folder.assembling import Said, inputs_of, said_on
 from tallgrass.strength.scorecard.queries import kept_snapshot
 
 
@@ -54,8 +54,13 @@ def make_scorecard(*, place: Place, as_of: date, by: User | None) -> Made:
     with a sentence for each thing that must be mended first.
     """
     require(by, place, MAKE_SCORECARD)
-    with transaction.atomic():  # everything is read as of one moment
-        read = inputs_of(place, as_of)
+    return made_of(place, as_of, said_on(place, as_of), by)
+
+
+def made_of(place: Place, as_of: date, said: Said, by: User | None) -> Made:
+    """``make_scorecard`` of what people said, which has been counted already: nobody is kept waiting meanwhile."""
+    with transaction.atomic():  # everything else is read as of one moment
+        read = inputs_of(place, as_of, said)
     computed = compute(read.inputs)  # takes a moment: nobody is kept waiting meanwhile
     snapshot, new = _keep(place, to_document(computed), read.framework, asked_as_of=read.asked_as_of, by=by)
     return Made(snapshot, new, read.reported, computed.noticed)

@@ -11,11 +11,19 @@ class ScorecardConfig(AppConfig):
     verbose_name = "Scorecards"
 
     def ready(self) -> None:
-        """Add the kept scorecards to the navigation of a place; forget with partners what they signed."""
+        """Add the kept scorecards to the navigation of a place, and what waits to its home; make the scorecard of a round
+        that closes; forget with partners what they signed.
+        """
         from tallgrass.elements.players.actions import forgotten_with_partners
         from tallgrass.places.navigation import Part, add_part
         from tallgrass.places.roles import SEE_PLACE
+        from tallgrass.places.tasks import add_source
+        from tallgrass.strength.rounds.holding.closing_seam import when_closed
+        from tallgrass.strength.scorecard.making.actions import make_of_closed
+        from tallgrass.strength.scorecard.own_tasks import own_tasks
         from tallgrass.strength.scorecard.place_folder.forgetting import forget_signatures
 
         add_part(Part("strength", "scorecard:kept", SEE_PLACE, 10))
+        add_source("scorecards", own_tasks)
+        when_closed("scorecard", make_of_closed)
         forgotten_with_partners(forget_signatures)

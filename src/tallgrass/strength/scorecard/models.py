@@ -122,3 +122,105 @@ class TableOrder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} of {self.place}"
+
+
+class Making(models.Model):
+    """That a scorecard of a day is being made while nobody waits for it, and how far it is.
+
+    ``people`` counts the sheets that are to be counted, ``counted`` those that were. ``refused``: something must be
+    mended first; making it by hand says what.
+    """
+
+    class State(models.TextChoices):
+        """How it stands."""
+
+        WAITING = "waiting"
+        MADE = "made"
+        REFUSED = "refused"
+
+    place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="+")
+    as_of = models.DateField("the day it speaks of")
+    state = models.CharField("state", max_length=10, choices=State, default=State.WAITING)
+    people = models.PositiveIntegerField("sheets to count", default=0)
+    counted = models.PositiveIntegerField("sheets that were counted", default=0)
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(
+        "foundation_accounts.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    asked_at = models.DateTimeField("asked for", default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "as_of"],
+                condition=models.Q(state="waiting"),
+                name="strength_scorecard_made_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["waiting", "refused"], snapshot__isnull=True)
+                | models.Q(state="made", snapshot__isnull=False),
+                name="strength_scorecard_made_is_there",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} as of {self.as_of:%Y-%m-%d}: {self.state}"
+
+
+class NextStepTaken(models.Model):
+    """That somebody has taken up a next step of a scorecard: a member, or a partner that is on record.
+
+    ``key`` and ``criterion`` say which step, as the scorecard does. It is public only where its owner agrees and a
+    steward says so. ``changes`` counts how often it was changed, so that pages know when to be made anew.
+    """
+
+    class State(models.TextChoices):
+        """How it stands."""
+
+        TAKEN = "taken"
+        DONE = "done"
+        DROPPED = "dropped"
+
+    place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="+")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="steps_taken")
+    key = models.CharField("which step", max_length=40)
+    criterion = models.CharField("question, where it is about one", max_length=20, blank=True)
+    person = models.ForeignKey(
+        "foundation_accounts.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    partner = models.ForeignKey(
+        "elements_players.Player", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    until = models.DateField("by when")
+    note = models.CharField("note for members", max_length=500, blank=True)
+    owner_agrees = models.BooleanField("its owner agrees that everybody may see it", default=False)
+    public = models.BooleanField("everybody sees it", default=False)
+    state = models.CharField("state", max_length=10, choices=State, default=State.TAKEN)
+    changes = models.PositiveIntegerField("changed so often", default=0)
+    taken_at = models.DateTimeField("taken up", default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["until", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "key", "criterion"],
+                condition=models.Q(state="taken"),
+                name="strength_scorecard_step_taken_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=True) | models.Q(partner__isnull=True),
+                name="strength_scorecard_step_has_one_owner",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(public=False) | models.Q(owner_agrees=True),
+                name="strength_scorecard_step_is_public_where_its_owner_agrees",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["taken", "done", "dropped"]),
+                name="strength_scorecard_step_state",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.criterion}: {self.state}"

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from tallgrass.places.models import Place
+from tallgrass.strength.rounds.closing.queries import closed_round_of
 from tallgrass.strength.scorecard.models import Publication, Snapshot
 
 #: So many kept scorecards are listed at once.
@@ -18,7 +19,7 @@ LISTED: Final = 100
 class Published(NamedTuple):
     """The scorecard that everybody sees of a place, as the pages of it need to know at each request.
 
-    ``languages`` are those of its document. ``hidden`` changes when partners hide themselves, come back, or have
+    ``languages`` are those of its document. ``taken`` changes when next steps are taken up or left. ``hidden`` changes when partners hide themselves, come back, or have
     everything deleted, as no page may name who did.
     """
 
@@ -28,6 +29,7 @@ class Published(NamedTuple):
     as_of: str
     languages: tuple[str, ...]
     hidden: tuple[int, int, int]
+    taken: tuple[int, int, int] = (0, 0, 0)
 
 
 #: One question to the database, in its own words, as it is asked at each request for a public page.
@@ -36,7 +38,10 @@ SELECT s.id, s.digest, s.as_of, s.languages,
   (SELECT COUNT(*) FROM elements_players_player h WHERE h.place_id = s.place_id AND h.standing = 'hidden'),
   (SELECT COALESCE(SUM(h.id), 0) FROM elements_players_player h
    WHERE h.place_id = s.place_id AND h.standing = 'hidden'),
-  (SELECT COUNT(*) FROM elements_players_nottobelisted n WHERE n.place_id = s.place_id)
+  (SELECT COUNT(*) FROM elements_players_nottobelisted n WHERE n.place_id = s.place_id),
+  (SELECT COUNT(*) FROM strength_scorecard_nextsteptaken t WHERE t.place_id = s.place_id),
+  (SELECT COALESCE(SUM(t.changes), 0) FROM strength_scorecard_nextsteptaken t WHERE t.place_id = s.place_id),
+  (SELECT COUNT(t.person_id) FROM strength_scorecard_nextsteptaken t WHERE t.place_id = s.place_id)
 FROM strength_scorecard_snapshot s JOIN places_place p ON p.id = s.place_id
 WHERE p.slug = %s AND (
   SELECT w.shown FROM strength_scorecard_publication w
@@ -52,9 +57,17 @@ def published_of(slug: str) -> Published | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    number, digest, day, languages, *hidden = row
-    count, total, deleted = (int(each) for each in hidden)
-    return Published(slug, number, digest, str(day), tuple(json.loads(languages)), (count, total, deleted))
+    number, digest, day, languages, *counts = row
+    count, total, deleted, steps, changes, people = (int(each) for each in counts)
+    return Published(
+        slug,
+        number,
+        digest,
+        str(day),
+        tuple(json.loads(languages)),
+        (count, total, deleted),
+        (steps, changes, people),
+    )
 
 
 def latest_snapshot(place: Place) -> Snapshot | None:
@@ -86,9 +99,10 @@ def earlier_snapshot(place: Place, day: date) -> Snapshot | None:
 def shown_of_the_same_answers(snapshot: Snapshot) -> list[date]:
     """The days of other scorecards that were ever shown and were made from the same round of answers.
 
-    Whoever holds two that differ by a few answers can compare them.
+    Whoever holds two that differ by a few answers can compare them. A round that was held here cannot differ: its
+    answers, its numbers and its smallest group are frozen, so every scorecard prints the same of it.
     """
-    if snapshot.asked_as_of is None:
+    if snapshot.asked_as_of is None or closed_round_of(snapshot.place, snapshot.asked_as_of) is not None:
         return []
     rows = Publication.objects.filter(
         place=snapshot.place, shown=True, snapshot__asked_as_of=snapshot.asked_as_of
