@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -353,3 +354,12 @@ def test_who_is_signed_in_already_is_led_on(client: Client, cast: Cast) -> None:
     assert client.get("/sign-in/?next=https://evil.example.net/")["Location"] == "/account/places/"
     assert client.get("/sign-in/code/").status_code == 302
     assert client.get("/sign-in/second-step/").status_code == 302
+
+
+def test_a_browser_on_the_way_is_forgotten_soon(client: Client, cast: Cast, ask: Ask) -> None:
+    Client().get("/sign-in/passkey/", headers={"Accept": "application/json"})
+    code = ask(cast.rosa.email)
+    soon = timezone.now() + timedelta(seconds=settings.ACCOUNT_LOGIN_TIMEOUT + 60)
+    assert Session.objects.filter(expire_date__lt=soon).count() == Session.objects.count() == 2
+    client.post("/sign-in/code/", {"code": code})
+    assert client.session.get_expiry_age() == 14 * 24 * 3600

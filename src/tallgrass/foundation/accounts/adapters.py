@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from tallgrass.foundation.accounts.models import User
+from tallgrass.foundation.accounts.sessions import signed_in_from_now
 from tallgrass.foundation.languages import words
 from tallgrass.foundation.mail.send import NotSent, send
 from tallgrass.foundation.site_pages import reader_language
@@ -32,6 +33,10 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
     def is_safe_url(self, url: str) -> bool:
         """Whether somebody may be sent there after signing in: to a path of this site alone."""
         return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Begin the session of somebody who has shown that it is them."""
+        signed_in_from_now(request, user)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a message in the reader's language. One that we have no words for is not sent.

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from tallgrass.foundation.access import open_form, signed_in_person
 from tallgrass.foundation.accounts.pages import OurPage, account_page, said_in
+from tallgrass.foundation.accounts.sessions import on_the_way
 from tallgrass.foundation.accounts.unreadable import Readable
 from tallgrass.foundation.mail.outbox import may_read, sends_nothing
 from tallgrass.foundation.mail.send import NotSent
@@ -45,6 +46,7 @@ class SignIn(OurPage, RequestLoginCodeView):  # type: ignore[misc]  # allauth ha
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Send the code; where the server for mail does not take it, say so."""
+        on_the_way(self.request)
         try:
             answer: HttpResponse = super().form_valid(form)
         except NotSent:
@@ -115,6 +117,12 @@ class SecondStep(Readable, OurPage, AuthenticateView):  # type: ignore[misc]  # 
 
 class PasskeySignIn(Readable, LoginWebAuthnView):  # type: ignore[misc]  # allauth has no types
     """Sign in with a passkey: gives the browser its question, takes its answer."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The question, for the script of the page of signing in."""
+        on_the_way(request)
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        return answer
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         """Back to the page of signing in, which says that it did not work."""

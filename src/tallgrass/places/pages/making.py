@@ -4,8 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
-from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +14,7 @@ from tallgrass.foundation.accounts.actions import person_with
 from tallgrass.foundation.accounts.links import good_link, use_link
 from tallgrass.foundation.accounts.models import User, address
 from tallgrass.foundation.accounts.pages import signed_in_as
+from tallgrass.foundation.accounts.sessions import signed_in_from_now
 from tallgrass.foundation.languages import words
 from tallgrass.foundation.site_pages import reader_language, site_page
 from tallgrass.foundation.ui.fields import show_form
@@ -54,7 +53,7 @@ def start(request: HttpRequest, secret: str) -> HttpResponse:
             form.add_error(None, error)
         else:
             if known is None:
-                _sign_in(request, person)
+                signed_in_from_now(request, person)
             return _to_home(place)
     return _page(request, form, status=422)
 
@@ -80,9 +79,7 @@ def _asked(request: HttpRequest, *, somebody_new: bool) -> NewPlaceForm:
     """The form as it is asked: empty, or with what was typed and the places found for the name."""
     first = {"language": reader_language(request)}
     typed = {**request.POST.dict(), "looked": "1"} if request.method == "POST" else {}
-    return NewPlaceForm(
-        initial={**first, **typed}, somebody_new=somebody_new, describe=_describing(request)
-    )
+    return NewPlaceForm(initial={**first, **typed}, somebody_new=somebody_new, describe=_describing(request))
 
 
 def _filled_in(request: HttpRequest, *, somebody_new: bool) -> NewPlaceForm:
@@ -153,14 +150,10 @@ def _let_in(request: HttpRequest, secret: str, person: User) -> HttpResponse:
     if request.method == "POST":
         if use_link(secret) is None:
             return _no_longer_good(request)
-        _sign_in(request, person)
+        signed_in_from_now(request, person)
         return HttpResponseRedirect(reverse("places:mine"))
     sentence = words(reader_language(request), "accounts")["link"]["text"]
     return _told(request, "places/link.html", {"text": sentence.format(email=person.email)})
-
-
-def _sign_in(request: HttpRequest, person: User) -> None:
-    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
 
 
 def _no_longer_good(request: HttpRequest) -> HttpResponse:
