@@ -1,6 +1,7 @@
 """Partners in every state of consent, for tests of who sees whom."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 
@@ -47,13 +48,17 @@ def add(cast: Cast, name: str, *, told: bool = True, person: bool = False) -> Pl
 
 
 def tell(cast: Cast, player: Player) -> None:
-    from datetime import date
-
     record_told(place=cast.elmwood, players=[player.pk], way="phone", on=date(2026, 1, 5), by=cast.rosa)
 
 
 @pytest.fixture
 def partners(cast: Cast) -> Partners:
+    """One partner in each state."""
+    return gather_partners(cast)
+
+
+def gather_partners(cast: Cast) -> Partners:
+    """Make one partner in each state."""
     library = add_partner(place=cast.elmwood, fields=LIBRARY, by=cast.rosa)
     tell(cast, library)
     ana = add(cast, "Ana Ruiz", person=True)
