@@ -11,7 +11,13 @@ class RoundsConfig(AppConfig):
     verbose_name = "Rounds"
 
     def ready(self) -> None:
-        """Let the history speak of rounds."""
+        """Add the room's part and tasks to a place, and let the history speak of rounds."""
+        from tallgrass.places.navigation import Part, add_part
+        from tallgrass.places.roles import RUN_ROUNDS
+        from tallgrass.places.tasks import add_source
+        from tallgrass.strength.rounds.holding.own_tasks import own_tasks
         from tallgrass.strength.rounds.reading_history import join_history
 
+        add_part(Part("rounds", "rounds:list", RUN_ROUNDS, 30))
+        add_source("rounds", own_tasks)
         join_history()

@@ -11,6 +11,8 @@ from tallgrass.places.models import Place
 from tallgrass.strength.rounds.method.sheets import DONT_KNOW, LEVELS
 from tallgrass.strength.rounds.models import AskedGroup, Invitation, Remark, Round, Sheet
 
+#: So many days after closing, for whom an invitation was made is deleted.
+NAMES_KEPT_DAYS: Final = 30
 #: So long after the promised day stewards are still reminded of a result.
 _LATE_DAYS: Final = 30
 
@@ -153,3 +155,24 @@ def result_is_due(*, place: Place, today: date) -> "QuerySet[Round]":
     return Round.objects.filter(
         place=place, state=Round.State.CLOSED, result_by__gte=today - timedelta(days=_LATE_DAYS)
     )
+
+
+def made_so_far(group: AskedGroup) -> int:
+    """How many ways in a group has ever had."""
+    return Invitation.objects.filter(place=group.place_id, group=group).count()
+
+
+def over_in(place: Place) -> list[Round]:
+    """The open round of a place, if any, whose last day may be over."""
+    return list(Round.objects.filter(place=place, state=Round.State.OPEN))
+
+
+def to_forget_in(place: Place, today: date) -> list[int]:
+    """The closed rounds of a place that still hold names or codes whose day has come."""
+    closed = Round.objects.filter(place=place, state=Round.State.CLOSED)
+    named = Q(invitations__in=Invitation.objects.filter(place=place).exclude(label="", email=""))
+    due = closed.filter(
+        (named & Q(closed_on__lte=today - timedelta(days=NAMES_KEPT_DAYS)))
+        | Q(codes__isnull=False, codes_until__lte=today)
+    )
+    return list(due.order_by().values_list("pk", flat=True).distinct())

@@ -2,7 +2,6 @@
 
 from tallgrass.strength.rounds.holding.actions.clearing import clear_remark
 from tallgrass.strength.rounds.holding.actions.closing import (
-    NAMES_KEPT_DAYS,
     close_round,
     delete_codes,
     delete_names,
@@ -19,6 +18,7 @@ from tallgrass.strength.rounds.holding.actions.participation import note_partici
 from tallgrass.strength.rounds.holding.actions.preparing import (
     NotReady,
     ask_group,
+    change_form,
     change_round,
     discard_round,
     leave_out_group,
@@ -26,6 +26,7 @@ from tallgrass.strength.rounds.holding.actions.preparing import (
     prepare_round,
 )
 from tallgrass.strength.rounds.holding.locked import NotNow, today
+from tallgrass.strength.rounds.holding.queries import NAMES_KEPT_DAYS
 
 __all__ = [
     "NAMES_KEPT_DAYS",
@@ -34,6 +35,7 @@ __all__ = [
     "NotReady",
     "WayIn",
     "ask_group",
+    "change_form",
     "change_round",
     "clear_remark",
     "close_round",

@@ -1,7 +1,6 @@
 """Closing a round, and letting go of what is kept after it no longer than was promised."""
 
 from datetime import timedelta
-from typing import Final
 
 from django.db import transaction
 
@@ -10,10 +9,8 @@ from tallgrass.places.models import Place
 from tallgrass.strength.rounds.events import CLOSED, CODES_DELETED, NAMES_DELETED
 from tallgrass.strength.rounds.holding.closing_seam import follow
 from tallgrass.strength.rounds.holding.locked import locked, tell, today
+from tallgrass.strength.rounds.holding.queries import NAMES_KEPT_DAYS
 from tallgrass.strength.rounds.models import Invitation, Round, SheetCode
-
-#: So many days after closing, for whom an invitation was made is deleted.
-NAMES_KEPT_DAYS: Final = 30
 
 
 @transaction.atomic

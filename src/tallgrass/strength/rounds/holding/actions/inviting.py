@@ -1,7 +1,7 @@
 """Ways in: personal links, codes on paper, open links. A secret is given back once; only its digest is kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -31,6 +31,10 @@ class Guest:
     label: str = ""
     email: str = ""
     language: str = ""
+
+    def speaking(self, language: str) -> "Guest":
+        """The same person, asked in a language."""
+        return replace(self, language=language)
 
 
 @dataclass(frozen=True, slots=True)

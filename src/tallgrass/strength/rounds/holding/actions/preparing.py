@@ -26,7 +26,7 @@ from tallgrass.strength.rounds.events import (
 )
 from tallgrass.strength.rounds.holding.locked import NotNow, iso, locked, tell, today
 from tallgrass.strength.rounds.holding.method.opening import Prepared, lacking
-from tallgrass.strength.rounds.models import AskedGroup, Round
+from tallgrass.strength.rounds.models import AskedGroup, Invitation, Round
 
 #: What may be changed of a draft.
 CHANGEABLE: Final = (
@@ -142,11 +142,30 @@ def ask_group(
 
 @transaction.atomic
 def leave_out_group(*, place: Place, number: int, by: User | None, kind: str, form: str) -> None:
-    """Ask no people of that kind on that form; invitations that were made for them go too. Of a draft alone."""
+    """Ask no people of that kind on that form. Of a draft alone, and only where no link that was made for them is
+    good: somebody may hold it. Raises ``NotNow``, and ``ValidationError`` (``has_invitations``).
+    """
     found = locked(place, number, by, Round.State.DRAFT)
-    gone, _ = AskedGroup.objects.filter(place=place, round=found, kind=kind, form=form).delete()
-    if gone:
-        tell(GROUP_LEFT_OUT, found, by, kinds=kind, form=form)
+    group = AskedGroup.objects.filter(place=place, round=found, kind=kind, form=form).first()
+    if group is None:
+        return
+    if Invitation.objects.filter(place=place, group=group, ended=False).exists():
+        raise ValidationError("There are links for these people.", code="has_invitations")
+    group.delete()
+    tell(GROUP_LEFT_OUT, found, by, kinds=kind, form=form)
+
+
+@transaction.atomic
+def change_form(*, place: Place, number: int, by: User | None, kind: str, before: str, after: str) -> None:
+    """Ask a kind on another form; links that were made for it stay good. Of a draft alone: a form that somebody has
+    begun stays. Who is asked on that form already, is asked once.
+    """
+    found = locked(place, number, by, Round.State.DRAFT)
+    group = AskedGroup.objects.get(place=place, round=found, kind=kind, form=before)
+    group.form = after
+    group.full_clean()
+    group.save()
+    tell(GROUP_ASKED, found, by, kinds=kind, form=after, number=group.number, open_link=group.open_link)
 
 
 @transaction.atomic

@@ -1,0 +1,203 @@
+"""What the pages of rounds ask."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from tallgrass.elements.players.method.kinds import RESPONDENT_KINDS
+from tallgrass.foundation.languages import available_languages
+from tallgrass.foundation.ui.line import LineField
+from tallgrass.strength.rounds.holding.actions import Guest
+from tallgrass.strength.rounds.holding.actions.inviting import MOST_AT_ONCE
+from tallgrass.strength.rounds.holding.actions.preparing import MOST_ASKED
+from tallgrass.strength.rounds.models import AskedGroup, Round
+
+_DAY: Final = {"type": "date"}
+_SMALL: Final = {"size": "8", "inputmode": "numeric", "autocomplete": "off"}
+_LONGEST_LABEL: Final = 200
+#: More text than so many lines of the longest sort is not read.
+_LONGEST_LIST: Final = MOST_AT_ONCE * 500
+
+
+def forms_for(kind: str) -> tuple[str, ...]:
+    """The forms that a kind may be asked on."""
+    return ("resident",) if kind == "resident" else ("short", "full")
+
+
+class AskedForm(forms.Form):
+    """Who is asked: for each kind a form or none, how many besides invitations, and whether by an open link."""
+
+    def __init__(self, *args: Any, groups: Mapping[str, AskedGroup], **kwargs: Any) -> None:
+        """``groups`` are those that are asked already, by kind."""
+        super().__init__(*args, **kwargs)
+        for kind in RESPONDENT_KINDS:
+            own = groups.get(kind)
+            choices = [("", ""), *((form, form) for form in forms_for(kind))]
+            self.fields[f"form_{kind}"] = forms.ChoiceField(
+                choices=choices, required=False, initial=own.form if own else ""
+            )
+            self.fields[f"number_{kind}"] = forms.IntegerField(
+                required=False,
+                min_value=0,
+                max_value=MOST_ASKED,
+                initial=own.number or None if own else None,
+                widget=forms.TextInput(attrs=_SMALL),
+            )
+            self.fields[f"open_{kind}"] = forms.BooleanField(
+                required=False, initial=own.open_link if own else False
+            )
+
+    def said(self, kind: str) -> tuple[str, int, bool]:
+        """What was said of a kind: the form (blank: not asked), how many besides, and whether by an open link."""
+        said = self.cleaned_data
+        return said[f"form_{kind}"], said[f"number_{kind}"] or 0, said[f"open_{kind}"]
+
+
+class PromiseForm(forms.Form):
+    """What people are promised."""
+
+    mode = forms.ChoiceField(choices=[(mode, mode) for mode in Round.Mode.values], widget=forms.RadioSelect)
+
+
+class AboutForm(forms.Form):
+    """What people read first: who asks, in which languages, paid or unpaid, whom to call."""
+
+    asked_by = LineField(max_length=300)
+    languages = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
+    paid = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")], widget=forms.RadioSelect)
+    thanks = LineField(max_length=200, required=False)
+    telephone = LineField(max_length=100, required=False)
+
+    def __init__(self, *args: Any, own: Sequence[str], **kwargs: Any) -> None:
+        """``own`` are the place's languages, which come first."""
+        super().__init__(*args, **kwargs)
+        self._order = [*own, *(code for code in available_languages() if code not in own)]
+        field = self.fields["languages"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (for the type checker)
+        field.choices = [(code, code) for code in self._order]
+
+    def clean(self) -> None:
+        """Whoever is paid is told what they get."""
+        if self.cleaned_data.get("paid") == "yes" and not self.cleaned_data.get("thanks"):
+            self.add_error("thanks", ValidationError("Say what people get.", code="needed"))
+
+    def changes(self) -> dict[str, Any]:
+        """What was said, as the action takes it."""
+        said = self.cleaned_data
+        return {
+            "asked_by": said["asked_by"],
+            "languages": [code for code in self._order if code in said["languages"]],
+            "thanks": said["thanks"] if said["paid"] == "yes" else "",
+            "telephone": said["telephone"],
+        }
+
+
+class TelephoneForm(forms.Form):
+    """Whom to call: the one thing people read first that may change while a round is open."""
+
+    telephone = LineField(max_length=100, required=False)
+
+
+class DaysForm(forms.Form):
+    """The days of a round. A field that does not go with the round is not asked."""
+
+    closes_on = forms.DateField(required=False, widget=forms.DateInput(attrs=_DAY))
+    result_by = forms.DateField(required=False, widget=forms.DateInput(attrs=_DAY))
+    codes_until = forms.DateField(required=False, widget=forms.DateInput(attrs=_DAY))
+
+    def __init__(self, *args: Any, found: Round, **kwargs: Any) -> None:
+        """``found`` is the round whose days they are."""
+        super().__init__(*args, **kwargs)
+        if found.mode != Round.Mode.CONFIDENTIAL:
+            del self.fields["codes_until"]
+        if found.state == Round.State.OPEN:
+            for name in ("result_by", "codes_until"):
+                self.fields.pop(name, None)
+
+    def changes(self) -> dict[str, date | None]:
+        """What was said, as the action takes it."""
+        return dict(self.cleaned_data)
+
+
+class _MakingForm(forms.Form):
+    """What makes ways in. ``seen`` says how many there were when the page was made, so that sending it twice makes
+    them once.
+    """
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    language = forms.ChoiceField()
+
+    def __init__(self, *args: Any, languages: Sequence[str], there: int, **kwargs: Any) -> None:
+        """``languages`` are those of the round; ``there`` is how many ways in the group has had so far."""
+        super().__init__(*args, **kwargs)
+        self._there = there
+        self.initial.setdefault("seen", there)
+        field = self.fields["language"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the type checker)
+        field.choices = [(code, code) for code in languages]
+
+    def clean(self) -> None:
+        """Refuse what was sent before."""
+        if "seen" in self.cleaned_data and self.cleaned_data["seen"] != self._there:
+            self.data = {**self.data.dict(), self.add_prefix("seen"): str(self._there)}  # type: ignore[attr-defined]
+            raise ValidationError("These were made already.", code="made_already")
+
+
+class PersonalForm(_MakingForm):
+    """Personal links: one person a line."""
+
+    people = forms.CharField(
+        max_length=_LONGEST_LIST, widget=forms.Textarea(attrs={"rows": "6", "autocomplete": "off"})
+    )
+    field_order = ("people", "language", "seen")
+
+    def clean_people(self) -> list[Guest]:
+        """Everybody who was named: a name, an address, or both with a comma between them."""
+        lines = [
+            (number, line.strip())
+            for number, line in enumerate(self.cleaned_data["people"].splitlines(), 1)
+            if line.strip()
+        ]
+        if len(lines) > MOST_AT_ONCE:
+            raise ValidationError("Too many.", code="too_many", params={"limit_value": MOST_AT_ONCE})
+        return [_guest(number, line) for number, line in lines]
+
+
+class PaperForm(_MakingForm):
+    """Codes on paper."""
+
+    count = forms.IntegerField(min_value=1, max_value=MOST_AT_ONCE, widget=forms.TextInput(attrs=_SMALL))
+    field_order = ("count", "language", "seen")
+
+
+class OpenForm(_MakingForm):
+    """An open link, which needs nothing but to be asked for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """As for the others, without a language: whoever opens it chooses."""
+        super().__init__(*args, **kwargs)
+        del self.fields["language"]
+
+
+def _guest(number: int, line: str) -> Guest:
+    """One line as somebody to be asked. Raises ``ValidationError`` for an address that is none."""
+    label, comma, email = line.rpartition(",")
+    if not comma:
+        label, email = ("", line) if "@" in line else (line, "")
+    label, email = label.strip(), email.strip()
+    if comma and "@" not in email:  # a comma in a name
+        label, email = line, ""
+    if len(label) > _LONGEST_LABEL:
+        raise ValidationError("Too long.", code="too_long", params={"line": number})
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise ValidationError(
+                "No address.", code="bad_email", params={"line": number, "value": email}
+            ) from None
+    return Guest(label, email)
