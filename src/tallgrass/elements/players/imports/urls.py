@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from tallgrass.elements.players.imports import views
+from tallgrass.elements.players.imports.views import previewing, undoing, uploading
 
 app_name = "imports"
 urlpatterns = [
-    path("imports/", views.files, name="files"),
-    path("imports/<int:number>/", views.preview, name="preview"),
-    path("imports/<int:number>/columns/", views.columns, name="columns"),
-    path("imports/<int:number>/choose/", views.choose, name="choose"),
-    path("imports/<int:number>/apply/", views.apply, name="apply"),
-    path("imports/<int:number>/drop/", views.drop, name="drop"),
-    path("imports/<int:number>/undo/", views.undo, name="undo"),
+    path("imports/", uploading.files, name="files"),
+    path("imports/<int:number>/", previewing.preview, name="preview"),
+    path("imports/<int:number>/columns/", uploading.columns, name="columns"),
+    path("imports/<int:number>/choose/", previewing.choose, name="choose"),
+    path("imports/<int:number>/apply/", previewing.apply, name="apply"),
+    path("imports/<int:number>/drop/", previewing.drop, name="drop"),
+    path("imports/<int:number>/undo/", undoing.undo, name="undo"),
 ]
