@@ -52,6 +52,8 @@ def test_only_these_routes_are_open_to_anyone() -> None:
         "favicon.ico",
         "",
         "<slug:place>/",
+        "<slug:place>/partners/",
+        "<slug:place>/partners/<int:number>/",
         r"<slug:place>/^scorecard\.(?P<ending>json|csv|html)$",
         "<slug:place>/scorecard.pdf",
         "<slug:place>/<slug:element>/",
