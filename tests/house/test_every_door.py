@@ -19,7 +19,17 @@ from tallgrass.foundation.events.models import Event
 from tallgrass.places import access
 from tallgrass.places.roles import PERMISSIONS, ROLES, STEWARD
 from tests.cast import Cast
-from tests.house.world import CONTACT, HIDDEN, OAKDALE, PERSON, PROPOSED, UNSHOWN, World, make_world
+from tests.house.world import (
+    CONTACT,
+    HIDDEN,
+    OAKDALE,
+    PERSON,
+    PROPOSED,
+    UNSHOWN,
+    HeldRound,
+    World,
+    make_world,
+)
 
 #: Who tries, and the role that they have in Elmwood.
 ROLE_OF = {"rosa": "steward", "bea": "editor", "cal": "viewer", "otto": None, "ines": None, "nobody": None}
@@ -59,6 +69,8 @@ def records(world: World) -> dict[str, dict[str, Any]]:
         "partners": {"number": world.library.pk, "secret": world.link.text},
         "merging": {"one": world.library.pk, "other": world.twin.pk, "joined": world.joined.pk},
         "scorecard": {"number": world.scorecard},
+        "rounds": _held(world.held),
+        "answering": {"secret": world.held.secret, "step": "check"},
         "places:start": {"secret": world.link.text},
     }
 
@@ -73,7 +85,12 @@ def records_elsewhere(world: World) -> dict[str, dict[str, Any]]:
         "partners": {"number": world.elsewhere.pk, "secret": world.link.text},
         "merging": {"one": world.elsewhere.pk, "other": world.elsewhere.pk + 1, "joined": world.elsewhere.pk},
         "scorecard": {"number": world.scorecard_elsewhere},
+        "rounds": _held(world.held_elsewhere),
     }
+
+
+def _held(held: HeldRound) -> dict[str, Any]:
+    return {"number": held.number, "group": held.group, "invitation": held.invitation}
 
 
 def addresses(resolver: Any, above: str = "", namespace: str = "") -> Iterator[tuple[str, str, Any]]:
@@ -229,6 +246,7 @@ def test_ids_of_another_place_lead_nowhere(world: World) -> None:
         "places",
         "imports",
         "partners",
+        "rounds",
         "scorecard",
     }
     before = Event.objects.filter(place=world.cast.oakdale.pk).count()

@@ -18,6 +18,14 @@ from tallgrass.foundation.tokens import Secret, new_secret
 from tallgrass.places.models import AccessToken, Place
 from tallgrass.places.tokens.actions import make_token
 from tallgrass.places.tokens.scopes import SCOPES
+from tallgrass.strength.rounds.holding.actions import (
+    Guest,
+    ask_group,
+    change_round,
+    invite,
+    open_round,
+    prepare_round,
+)
 from tallgrass.strength.scorecard.actions import make_scorecard
 from tests.cast import Cast
 
@@ -59,7 +67,19 @@ class World:
     imported_elsewhere: int
     trouble: int
     trouble_elsewhere: int
+    held: "HeldRound"
+    held_elsewhere: "HeldRound"
     tokens: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRound:
+    """An open confidential round: its number, one group, one link to it with a name, and what the link is."""
+
+    number: int
+    group: int
+    invitation: int
+    secret: str
 
 
 def make_world(cast: Cast) -> World:
@@ -109,6 +129,8 @@ def make_world(cast: Cast) -> World:
         imported_elsewhere=_import(cast.oakdale),
         trouble=_trouble(cast.elmwood),
         trouble_elsewhere=_trouble(cast.oakdale),
+        held=_round(cast.elmwood, CONTACT),
+        held_elsewhere=_round(cast.oakdale, OAKDALE),
         tokens={name: secret for name, (_, secret) in made.items()},
     )
 
@@ -141,3 +163,20 @@ def _import(place: Place) -> int:
     return preview_import(
         place=place, name="list.csv", pieces=[f"name\nGroup of {place.slug}\n".encode()], by=None
     ).pk
+
+
+def _round(place: Place, label: str) -> HeldRound:
+    """An open round, in which somebody was asked and has not answered."""
+    number = prepare_round(place=place, by=None).pk
+    days = {name: TODAY + timedelta(days=left) for name, left in (("closes_on", 9), ("result_by", 20))}
+    changes = {
+        "mode": "confidential",
+        "asked_by": "A library",
+        "codes_until": TODAY + timedelta(days=30),
+        **days,
+    }
+    change_round(place=place, number=number, by=None, changes=changes)
+    group = ask_group(place=place, number=number, by=None, kind="community", form="short").pk
+    (way,) = invite(place=place, group=group, by=None, guests=[Guest(label)])
+    open_round(place=place, number=number, by=None)
+    return HeldRound(number, group, way.invitation.pk, way.secret)

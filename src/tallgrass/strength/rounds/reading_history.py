@@ -12,7 +12,7 @@ from tallgrass.strength.rounds.models import Round
 
 def join_history() -> None:
     """Let the history speak of rounds. Nothing leads from there to a round: not everybody who reads it may hold one."""
-    know(ROUND, Subjects(names=_names, readable=_readable, hidden=lambda place: _none()))
+    know(ROUND, Subjects(names=_names, readable=_readable, hidden=lambda place: _none(place)))
 
 
 def _names(place: int, ids: Collection[int]) -> Mapping[int, str]:
@@ -21,8 +21,8 @@ def _names(place: int, ids: Collection[int]) -> Mapping[int, str]:
 
 
 def _readable(place: int, may: frozenset[str]) -> Readable:
-    return Readable(_none(), only=False)
+    return Readable(_none(place), only=False)
 
 
-def _none() -> "QuerySet[Any, Any]":
-    return Round.objects.none().values("pk")
+def _none(place: int) -> "QuerySet[Any, Any]":
+    return Round.objects.none().filter(place=place).values("pk")
