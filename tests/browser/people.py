@@ -13,6 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.serving import served
 
+#: Milliseconds that a busy computer may take to show what it should.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -103,7 +107,7 @@ def somebody(
         color_scheme="dark" if dark else "light",
         java_script_enabled=script,
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     person = Person(context, context.new_page())
     person.page.on("pageerror", lambda error: person.complaints.append(str(error)))
     person.page.on(

@@ -22,7 +22,8 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def newest_code(person: Person) -> str:
-    """The newest code in the outbox of this computer."""
+    """The newest code in the outbox of this computer, once the page has asked for it."""
+    expect(person.page).to_have_url(re.compile("/sign-in/code/"))
     box = person.context.new_page()
     box.goto("/outbox/")
     found = re.search(r"[B-Z]{4}-[B-Z]{4}", box.inner_text("main"))
