@@ -295,6 +295,20 @@ def test_a_list_of_names_alone_may_hold_commas_and_semicolons(cast: Cast, rosa: 
     assert names(cast) == ["Alpha; Beta", "Quoted, Inc.", "Smith, Jones and Sons"]
 
 
+def test_the_list_of_partners_leads_to_what_each_may_do(cast: Cast, client: Client) -> None:
+    for person, ways in ((cast.rosa, 3), (cast.bea, 1), (cast.cal, 0)):
+        client.force_login(person)
+        shown = client.get("/elmwood/partners/").content.decode().partition("<main")[2]
+        told = (
+            'href="/elmwood/imports/"',
+            'href="/elmwood/partners/duplicates/"',
+            'href="/elmwood/partners/export/"',
+        )
+        assert sum(way in shown for way in told) == ways
+    client.logout()
+    assert "/export/" not in client.get("/elmwood/partners/").content.decode()
+
+
 def test_a_workbook_comes_in_as_well(cast: Cast, rosa: Client) -> None:
     book = xlsx({"Partners": [["Nombre", "Tipo"], ["Noche de datos", "Grupo comunitario"]]})
     shown = rosa.post(FILES, sent(book, "lista.xlsx"), follow=True)

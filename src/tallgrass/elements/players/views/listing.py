@@ -38,12 +38,13 @@ from tallgrass.elements.players.views.frame import (
 )
 from tallgrass.foundation.access import public
 from tallgrass.foundation.events.queries import last_event
+from tallgrass.foundation.languages import words
 from tallgrass.foundation.search.models import SeenBy
 from tallgrass.foundation.search.queries import MOST_FOUND
 from tallgrass.foundation.shelf import Shelf
 from tallgrass.foundation.site_pages import LANGUAGE, in_language
 from tallgrass.foundation.ui.fields import filters
-from tallgrass.foundation.ui.parts import Notice, page_links
+from tallgrass.foundation.ui.parts import Link, Notice, page_links
 
 #: Partners on one page of the list.
 ON_A_PAGE: Final = 50
@@ -68,6 +69,16 @@ def listing(request: HttpRequest, place: str) -> HttpResponse:
     return for_everybody(_KEPT.get(key, lambda: make().content.decode()))
 
 
+def _beside(reader: Reader) -> dict[str, Link]:
+    """What members do with the list as a whole, by the permission that it needs."""
+    said, slug = words(reader.language, "imports"), reader.place.slug
+    return {
+        "export": Link(said["export"]["link"], reverse("exporting:choose", args=[slug])),
+        "merge": Link(said["duplicates"]["title"], reverse("merging:duplicates", args=[slug])),
+        "import": Link(said["upload"]["heading"], reverse("imports:files", args=[slug])),
+    }
+
+
 def _values(reader: Reader, asked: Mapping[str, str]) -> dict[str, Any]:
     place, level, said = reader.place, reader.level, reader.said
     roles = roles_in_use(place=place, level=level)
@@ -86,6 +97,7 @@ def _values(reader: Reader, asked: Mapping[str, str]) -> dict[str, Any]:
         for one in players
     ]
     return {
+        "beside": _beside(reader) if reader.person is not None else {},
         "filters": filters(
             form, _words(said, roles), reader.language, action=_address(reader, {}), asked=filtered
         )
