@@ -27,7 +27,7 @@ def random_key() -> int:
     return 1 + secrets.randbelow(_KEYS)
 
 
-class RandomKey(models.BigIntegerField):
+class RandomKey(models.BigIntegerField):  # type: ignore[type-arg]  # it takes types for the checker alone
     """A random primary key by which the rows themselves lie in SQLite, which else keeps a hidden number of their order.
 
     On SQLite only a column called ``integer`` is that number.

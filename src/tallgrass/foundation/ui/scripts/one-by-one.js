@@ -1,9 +1,14 @@
 // Shows a long form one screen at a time, and keeps what was not sent in this browser alone, until it is sent.
-//
-// Without this script the form is one page with one button. The place on the way is the address's fragment, so the
-// browser's own "back" goes to the screen before. Nothing is sent before somebody presses the button that says so.
+// Without it the form is one page with one button. The browser's own "back" goes to the screen before.
 
-const NOT_KEPT = new Set(["number", "language"]);
+// A browser may keep nothing: then the answers are on the page alone.
+const store = (act) => {
+  try {
+    return act(localStorage);
+  } catch {
+    return null;
+  }
+};
 
 class OneByOne extends HTMLElement {
   connectedCallback() {
@@ -11,16 +16,17 @@ class OneByOne extends HTMLElement {
     this.screens = [...this.querySelectorAll("[data-screen]")];
     this.drawer = "answers " + this.dataset.drawer;
     this.classList.add("alone");
-    for (const each of this.querySelectorAll("[data-script]")) each.hidden = each.dataset.script === "without";
-    const brought = this.read();
-    if (brought && !this.hasAttribute("data-typed")) this.put(brought);
-    this.part("kept").hidden = !brought;
+    for (const each of this.querySelectorAll("[data-script]")) each.hidden = each.dataset.script !== "with";
+    const typed = this.hasAttribute("data-typed");
+    const kept = typed ? null : store((all) => JSON.parse(all.getItem(this.drawer)));
+    if (kept) this.put(kept);
+    this.part("kept").hidden = !kept;
+    if (typed) this.keep();
     this.form.addEventListener("input", () => this.keep());
-    this.form.addEventListener("submit", (event) => this.send(event));
-    this.addEventListener("click", (event) => this.pressed(event.target.closest("[data-go]")?.dataset.go));
+    this.form.addEventListener("submit", (event) => this.submit(event));
+    this.addEventListener("click", (event) => this.go(event.target.closest("[data-go]")?.dataset.go));
     addEventListener("hashchange", () => this.show(true));
-    if (this.hasAttribute("data-typed")) this.keep();
-    this.show(this.hasAttribute("data-typed"));
+    this.show(false);
   }
 
   part(name) {
@@ -28,107 +34,82 @@ class OneByOne extends HTMLElement {
   }
 
   at() {
-    return Math.max(0, this.screens.findIndex((each) => "#" + each.id === location.hash));
+    const target = document.getElementById(location.hash.slice(1));
+    return Math.max(0, this.screens.findIndex((each) => each.contains(target)));
   }
 
-  pressed(where) {
-    if (where === "forget") return this.forget();
-    if (where) location.hash = this.screens[this.at() + (where === "on" ? 1 : -1)]?.id ?? "";
+  go(where) {
+    if (where === "forget") {
+      this.drop();
+      this.form.reset();
+      location.hash = this.screens[0].id;
+    } else if (where) location.hash = this.screens[this.at() + (where === "on" ? 1 : -1)].id;
   }
 
-  show(move) {
+  show(moved) {
     const at = this.at();
-    this.screens.forEach((each, number) => (each.hidden = number !== at));
     const here = this.screens[at];
+    const last = at === this.screens.length - 1;
+    for (const each of this.screens) each.hidden = each !== here;
     this.part("progress").value = at;
     this.part("where").textContent = here.dataset.where;
     this.part("back").hidden = at === 0;
-    this.part("on").hidden = this.part("send").hidden = false;
-    this.part(at === this.screens.length - 1 ? "on" : "send").hidden = true;
-    if (here.hasAttribute("data-check")) this.check();
-    if (move) {
-      scrollTo(0, 0);
-      here.querySelector("legend, h2").focus({ preventScroll: true });
-    }
+    this.part("on").hidden = last;
+    this.part("send").hidden = !last;
+    if (last) this.sum();
+    if (!moved) return;
+    this.part("kept").hidden = true;
+    here.querySelector("legend, h2").focus();
+    scrollTo(0, 0);
   }
 
-  check() {
+  sum() {
     for (const line of this.querySelectorAll("[data-answer]")) {
-      const chosen = [...this.form.querySelectorAll(`[name="${line.dataset.answer}"]:checked`)];
-      const said = chosen.map((each) => each.labels[0].textContent.trim()).join("; ");
-      line.textContent = said || line.dataset.blank;
-    }
-  }
-
-  values() {
-    const all = [...new FormData(this.form)].filter(([, value]) => value !== "");
-    return all.some(([name]) => !NOT_KEPT.has(name)) ? all : null;
-  }
-
-  read() {
-    try {
-      return JSON.parse(localStorage.getItem(this.drawer));
-    } catch {
-      return null;
+      const name = `[name="${line.dataset.answer}"]`;
+      const chosen = this.querySelector(`${name}:checked, ${name} :checked`);
+      line.textContent = chosen ? (chosen.labels?.[0] ?? chosen).textContent : line.dataset.blank;
     }
   }
 
   keep() {
-    try {
-      const values = this.values();
-      if (values) localStorage.setItem(this.drawer, JSON.stringify(values));
-      else localStorage.removeItem(this.drawer);
-    } catch {
-      // A browser that keeps nothing: the answers are on the page alone.
-    }
+    const values = JSON.stringify([...new FormData(this.form)].filter((pair) => pair[1]));
+    store((all) => all.setItem(this.drawer, values));
   }
 
   put(values) {
     for (const [name, value] of values) {
-      for (const field of this.form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-        if (field.type === "radio" || field.type === "checkbox") field.checked ||= field.value === value;
+      for (const field of this.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+        if (/radio|checkbox/.test(field.type)) field.checked = field.value === value;
         else field.value = value;
-        if (field.checked || field.type === "textarea") field.closest("details")?.setAttribute("open", "");
+        if (field.checked || field.rows) field.closest("details")?.setAttribute("open", "");
       }
     }
   }
 
-  forget() {
-    this.drop();
-    this.form.reset();
-    this.part("kept").hidden = true;
-    location.hash = this.screens[0].id;
-    this.show(true);
-  }
-
   drop() {
-    try {
-      localStorage.removeItem(this.drawer);
-    } catch {
-      // There was nothing.
-    }
+    store((all) => all.removeItem(this.drawer));
   }
 
-  async send(event) {
+  async submit(event) {
     if (event.submitter?.name === "language") return;
     event.preventDefault();
-    this.part("lost").hidden = true;
-    this.part("send").disabled = true;
+    const send = this.part("send");
+    if (send.hidden) return this.go("on");
+    this.part("lost").hidden = send.disabled = true;
     try {
       const body = new URLSearchParams(new FormData(this.form));
       body.set("do", "send");
       const answer = await fetch(this.form.action, { method: "POST", body });
+      if (answer.status > 428) throw answer;
+      if (answer.ok || answer.status === 409) this.drop();
       const page = await answer.text();
-      if (answer.status >= 500 || answer.status === 429) throw new Error();
-      if (answer.status !== 422) this.drop();
-      history.replaceState(null, "", location.pathname + location.search);
+      history.replaceState(null, "", this.form.action);
       document.open();
       document.write(page);
       document.close();
     } catch {
-      this.part("lost").hidden = false;
+      this.part("lost").hidden = send.disabled = false;
       this.part("lost").focus();
-      this.part("send").disabled = false;
     }
   }
 }

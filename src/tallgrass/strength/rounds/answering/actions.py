@@ -1,4 +1,4 @@
-"""What somebody does who answers. There is no ``by``: who comes in by a secret is nobody to us, and no event is written.
+"""What somebody does who answers. There is no ``by``: who comes in by a secret is nobody, and no event tells.
 
 Whether a round takes answers is what its row says, never a clock. An answer is taken only while that row is held, so
 that whatever is taken is counted when the round closes.
@@ -95,7 +95,9 @@ def _noted(way: WayIn, number: str) -> bool:
 def _used_up(way: WayIn) -> bool:
     if way.invitation is None:
         return False
-    unused = Invitation.objects.filter(place=way.round.place_id, pk=way.invitation.pk, used=False, ended=False)
+    unused = Invitation.objects.filter(
+        place=way.round.place_id, pk=way.invitation.pk, used=False, ended=False
+    )
     return unused.update(used=True) == 1
 
 
@@ -143,7 +145,13 @@ def _merge(found: Sheet, levels: str, picks: tuple[str, ...]) -> None:
 def _keep_remarks(way: WayIn, remarks: tuple[Said, ...]) -> None:
     if remarks:
         rows = [
-            Remark(place_id=way.round.place_id, round=way.round, sort=said.sort, criterion=said.criterion, text=said.text)
+            Remark(
+                place_id=way.round.place_id,
+                round=way.round,
+                sort=said.sort,
+                criterion=said.criterion,
+                text=said.text,
+            )
             for said in remarks
         ]
         Remark.objects.bulk_create(rows)
@@ -156,6 +164,10 @@ def _new_words(way: WayIn, remarks: tuple[Said, ...]) -> tuple[Said, ...]:
         for said in remarks
         if not said.text
         or not Remark.objects.filter(
-            place=way.round.place_id, round=way.round, sort=said.sort, criterion=said.criterion, text=said.text
+            place=way.round.place_id,
+            round=way.round,
+            sort=said.sort,
+            criterion=said.criterion,
+            text=said.text,
         ).exists()
     )

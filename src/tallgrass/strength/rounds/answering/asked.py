@@ -111,7 +111,9 @@ def _items(framework: Framework, form: str, language: str) -> tuple[Item, ...]:
     """Elements first, then what the form asks. Residents meet names of their own where there are some."""
     texts = framework.texts[language]
     plain: Mapping[str, str] = words(language, "answering")["resident_items"] if form == "resident" else {}
-    elements = [Item(each.id, plain.get(each.id) or texts.elements[each.id].name) for each in framework.elements]
+    elements = [
+        Item(each.id, plain.get(each.id) or texts.elements[each.id].name) for each in framework.elements
+    ]
     questions = [Item(each, plain.get(each) or texts.criteria[each].name) for each in framework.forms[form]]
     return (*elements, *questions)
 

@@ -22,7 +22,13 @@ _FROM_THE_RIGHT: Final = frozenset({"ar", "fa", "he", "ur"})
 
 
 def page(
-    template: str, language: str, values: Mapping[str, Any], *, place: str = "", example: bool = False, status: int = 200
+    template: str,
+    language: str,
+    values: Mapping[str, Any],
+    *,
+    place: str = "",
+    example: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     """A page in a language. ``t`` in its template are the words; ``place`` is the name of the place, where it is known.
 

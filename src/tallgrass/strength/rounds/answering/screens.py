@@ -22,7 +22,7 @@ from tallgrass.strength.rounds.asking.form import Item, filled
 from tallgrass.strength.rounds.method.sheets import DONT_KNOW, SKIPPED, answers_of
 from tallgrass.strength.rounds.models import Round
 
-#: Screens after the last question take about as long as one question each.
+#: Screens after the last question besides the last look.
 _AFTER: Final = 2
 
 Typed = Mapping[str, str]
@@ -61,14 +61,14 @@ def question(one: Asked, item: Item, typed: Typed) -> dict[str, Any]:
 def where(one: Asked, number: int, said: Words) -> str:
     """How far somebody is: *Question 3 of 6 · about 2 min left*."""
     count = len(one.criteria)
-    left = filled(said["questions"]["left"], minutes=minutes(count - number + 1 + _AFTER))
+    left = filled(said["questions"]["left"], minutes=minutes(count - number + 1))
     return f"{filled(said['questions']['where'], number=number, count=count)} · {left}"
 
 
 def first(one: Asked, typed: Typed) -> dict[str, Any]:
     """What to work on first: three lists of the same things, the ones that were picked marked."""
     said = words(one.form.language, "answering")["first"]
-    picked = [typed.get(f"{PICK}{number}", "") for number in range(1, MOST_PICKS + 1)]
+    chosen = [typed.get(f"{PICK}{number}", "") for number in range(1, MOST_PICKS + 1)]
     elements = len(one.items) - len(one.criteria)
     return {
         "picks": [
@@ -76,11 +76,11 @@ def first(one: Asked, typed: Typed) -> dict[str, Any]:
                 "field": f"{PICK}{number}",
                 "label": said[str(number)],
                 "groups": [
-                    {"name": said[name], "items": [(each.id, each.name, each.id == picked[number - 1]) for each in part]}
+                    {"name": said[name], "items": [(each.id, each.name, each.id == picked) for each in part]}
                     for name, part in (("small", one.items[elements:]), ("big", one.items[:elements]))
                 ],
             }
-            for number in range(1, MOST_PICKS + 1)
+            for number, picked in enumerate(chosen, 1)
         ]
     }  # fmt: skip
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
@@ -94,7 +95,7 @@ class Met:
         return self.page("answering/refused.html", values, status)
 
 
-def _met(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _met(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Find out what the secret leads to; where it leads nowhere any more, say why."""
 
     @open_form
@@ -137,7 +138,9 @@ def start(met: Met) -> HttpResponse:
         return _go(f"{address}?{LANGUAGE}={met.language}")
     following = met.to("step", _next_open(met)) if way.confidential else met.to("questions")
     code_address = met.request.build_absolute_uri(reverse("answering:code"))
-    values = start_values(way, met.asked, following="" if needs_code else following, code_address=code_address)
+    values = start_values(
+        way, met.asked, following="" if needs_code else following, code_address=code_address
+    )
     return met.page("answering/start.html", values)
 
 
@@ -358,7 +361,13 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 def _code_page(
-    request: HttpRequest, language: str, *, typed: str = "", trouble: str = "", status: int = 200, found: bool = False
+    request: HttpRequest,
+    language: str,
+    *,
+    typed: str = "",
+    trouble: str = "",
+    status: int = 200,
+    found: bool = False,
 ) -> HttpResponse:
     shown = " ".join(typed.replace("-", " ").split())[:200]
     values = {

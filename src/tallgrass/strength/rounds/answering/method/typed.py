@@ -20,7 +20,9 @@ Trouble = Literal["too_long", "not_offered", "nothing"]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words to be kept apart from all answers: that a question did not fit (``text`` may be blank), or what we missed."""
+    """Words to be kept apart from all answers: that a question did not fit (then ``text`` may be blank), or what we
+    missed.
+    """
 
     sort: Literal["did_not_fit", "missed"]
     criterion: str
