@@ -80,6 +80,7 @@ def test_a_write_elsewhere_is_found() -> None:
 
 #: Actions that write no history, and why.
 TELLS_NOTHING = {
+    "ask_for_scorecard": "the scorecard is told of once it is made",
     "begin_telling": "the partner is told when the message has gone",
     "decide": "a plan that nobody has applied",
     "decide_rest": "a plan that nobody has applied",

@@ -68,7 +68,9 @@ def records(world: World) -> dict[str, dict[str, Any]]:
         "imports": {"number": world.imported},
         "partners": {"number": world.library.pk, "secret": world.link.text},
         "merging": {"one": world.library.pk, "other": world.twin.pk, "joined": world.joined.pk},
-        "scorecard": {"number": world.scorecard},
+        "scorecard": {"number": world.scorecard, "step": 0},
+        "scorecard:making": {"number": world.making},
+        "scorecard:taken": {"number": world.taken},
         "rounds": _held(world.held),
         "answering": {"secret": world.held.secret, "step": "check"},
         "places:start": {"secret": world.link.text},
@@ -84,7 +86,9 @@ def records_elsewhere(world: World) -> dict[str, dict[str, Any]]:
         "imports": {"number": world.imported_elsewhere},
         "partners": {"number": world.elsewhere.pk, "secret": world.link.text},
         "merging": {"one": world.elsewhere.pk, "other": world.elsewhere.pk + 1, "joined": world.elsewhere.pk},
-        "scorecard": {"number": world.scorecard_elsewhere},
+        "scorecard": {"number": world.scorecard_elsewhere, "step": 0},
+        "scorecard:making": {"number": world.making_elsewhere},
+        "scorecard:taken": {"number": world.taken_elsewhere},
         "rounds": _held(world.held_elsewhere),
     }
 

@@ -23,6 +23,7 @@ from tallgrass.places.actions import change_place
 from tallgrass.places.roles import PERMISSIONS, ROLES, VIEWER
 from tallgrass.places.tokens.door import Anyone
 from tallgrass.places.tokens.scopes import SCOPES, covers
+from tallgrass.strength.scorecard.taking_up.actions import Owner
 from tests.cast import Cast
 from tests.house.test_every_door import NEVER, ROLE_OF, taken_back
 from tests.house.world import AS_OF, NOW, TODAY, World, make_world
@@ -142,6 +143,7 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
     players = "elements.players.actions."
     imports = "elements.players.imports.actions."
     merging = "elements.players.merging.actions."
+    steps = "strength.scorecard.taking_up.actions."
     return {
         f"{players}adding.add_partner": (EDITORS, {"fields": fields}),
         f"{players}adding.add_partners": (STEWARDS, {"additions": [Addition(fields)]}),
@@ -196,6 +198,14 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
         "strength.scorecard.actions.show_scorecard": (STEWARDS, {"number": 1}),
         "strength.scorecard.actions.stop_showing": (STEWARDS, {"number": 1}),
         "strength.scorecard.actions.publish_snapshot": (STEWARDS, {"document": {}, "framework": None}),
+        "strength.scorecard.making.actions.ask_for_scorecard": (STEWARDS, {"as_of": AS_OF}),
+        f"{steps}take_up_step": (
+            STEWARDS,
+            {"number": world.scorecard, "step": 0, "owner": Owner(partner="x"), "until": TODAY, "today": TODAY},
+        ),
+        f"{steps}finish_step": (STEWARDS, {"taken": world.taken}),
+        f"{steps}drop_step": (STEWARDS, {"taken": world.taken}),
+        f"{steps}show_step": (STEWARDS, {"taken": world.taken, "public": True}),
         "strength.scorecard.place_folder.actions.load_folder": (NOBODY_BY_ROLE, {"folder": None}),
         "strength.scorecard.place_folder.actions.export_place": (
             NOBODY_BY_ROLE,

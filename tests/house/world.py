@@ -13,6 +13,7 @@ from tallgrass.elements.players.imports.actions.previewing import preview_import
 from tallgrass.elements.players.merging.actions import merge_partners
 from tallgrass.elements.players.method.fields import PartnerFields
 from tallgrass.elements.players.models import PartnerLink, Player
+from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.jobs.models import Job, State
 from tallgrass.foundation.tokens import Secret, new_secret
 from tallgrass.places.models import AccessToken, Place
@@ -27,6 +28,8 @@ from tallgrass.strength.rounds.holding.actions import (
     prepare_round,
 )
 from tallgrass.strength.scorecard.actions import make_scorecard
+from tallgrass.strength.scorecard.models import Making
+from tallgrass.strength.scorecard.taking_up.actions import Owner, take_up_step
 from tests.cast import Cast
 
 #: Nobody but members of Oakdale may ever meet this.
@@ -61,6 +64,10 @@ class World:
     link: Secret
     scorecard: int
     scorecard_elsewhere: int
+    making: int
+    making_elsewhere: int
+    taken: int
+    taken_elsewhere: int
     token: AccessToken
     token_elsewhere: AccessToken
     imported: int
@@ -121,8 +128,12 @@ def make_world(cast: Cast) -> World:
         twin=twin,
         joined=joined,
         link=link,
-        scorecard=_scorecard(cast.elmwood),
-        scorecard_elsewhere=_scorecard(cast.oakdale),
+        scorecard=(scorecard := _scorecard(cast.elmwood)),
+        scorecard_elsewhere=(scorecard_elsewhere := _scorecard(cast.oakdale)),
+        making=_making(cast.elmwood),
+        making_elsewhere=_making(cast.oakdale),
+        taken=_taken(cast.elmwood, scorecard, cast.rosa),
+        taken_elsewhere=_taken(cast.oakdale, scorecard_elsewhere, cast.otto),
         token=made["rosa"][0],
         token_elsewhere=made["otto"][0],
         imported=_import(cast.elmwood),
@@ -138,6 +149,18 @@ def make_world(cast: Cast) -> World:
 def _scorecard(place: Place) -> int:
     """A scorecard that is kept and not shown."""
     return make_scorecard(place=place, as_of=AS_OF, by=None).snapshot.pk
+
+
+def _making(place: Place) -> int:
+    """A scorecard that is being made."""
+    return Making.objects.create(place=place, as_of=AS_OF, people=9_000).pk
+
+
+def _taken(place: Place, scorecard: int, person: User) -> int:
+    """The second of the next steps, which somebody has taken up."""
+    return take_up_step(
+        place=place, number=scorecard, step=1, owner=Owner(person), until=TODAY, today=TODAY, by=None
+    ).pk
 
 
 def _token(person: object, place: Place) -> tuple[AccessToken, str]:

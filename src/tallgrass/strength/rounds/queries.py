@@ -15,4 +15,4 @@ def days_of_rounds(place: Place) -> list[date]:
     """The days that the rounds of a place speak of, the latest first: brought in, or held here and closed."""
     brought = OutsideRound.objects.filter(place=place).values_list("as_of", flat=True)
     held = Round.objects.filter(place=place, closed_on__isnull=False).values_list("closed_on", flat=True)
-    return sorted({*brought, *held}, reverse=True)
+    return sorted({*brought, *(day for day in held if day is not None)}, reverse=True)

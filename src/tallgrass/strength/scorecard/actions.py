@@ -57,12 +57,12 @@ def make_scorecard(*, place: Place, as_of: date, by: User | None) -> Made:
     return made_of(place, as_of, said_on(place, as_of), by)
 
 
-def made_of(place: Place, as_of: date, said: Said, by: User | None) -> Made:
-    """``make_scorecard`` of what people said, which has been counted already: nobody is kept waiting meanwhile."""
+def made_of(place: Place, as_of: date, said: Said, maker: User | None) -> Made:
+    """``make_scorecard`` of what people said, which has been counted already. ``maker`` may make it, which is not asked here."""
     with transaction.atomic():  # everything else is read as of one moment
         read = inputs_of(place, as_of, said)
     computed = compute(read.inputs)  # takes a moment: nobody is kept waiting meanwhile
-    snapshot, new = _keep(place, to_document(computed), read.framework, asked_as_of=read.asked_as_of, by=by)
+    snapshot, new = _keep(place, to_document(computed), read.framework, asked_as_of=read.asked_as_of, by=maker)
     return Made(snapshot, new, read.reported, computed.noticed)
 
 

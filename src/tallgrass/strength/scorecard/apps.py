@@ -11,8 +11,8 @@ class ScorecardConfig(AppConfig):
     verbose_name = "Scorecards"
 
     def ready(self) -> None:
-        """Add the kept scorecards to the navigation of a place, and what waits to its home; make the scorecard of a round
-        that closes; forget with partners what they signed.
+        """Add the kept scorecards to the navigation of a place, and what waits to its home; make the scorecard of a
+        round that closes; forget with partners what they signed.
         """
         from tallgrass.elements.players.actions import forgotten_with_partners
         from tallgrass.places.navigation import Part, add_part

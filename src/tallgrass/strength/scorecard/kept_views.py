@@ -25,6 +25,7 @@ from tallgrass.places.roles import MAKE_SCORECARD, PUBLISH_SCORECARD, SEE_PLACE
 from tallgrass.strength.rounds.queries import days_of_rounds
 from tallgrass.strength.scorecard.actions import Made, make_scorecard, show_scorecard, stop_showing
 from tallgrass.strength.scorecard.files_to_take import FILES, file_name
+from tallgrass.strength.scorecard.making.actions import ask_for_scorecard, takes_long
 from tallgrass.strength.scorecard.models import Snapshot
 from tallgrass.strength.scorecard.published import names_not_to_show, published
 from tallgrass.strength.scorecard.queries import (
@@ -49,14 +50,15 @@ _HOLD_ANSWERS: Final = frozenset(one.file for one in TABLES if one.answers)
 @in_place(SEE_PLACE)
 def kept(request: HttpRequest, place: Place) -> HttpResponse:
     """Every scorecard of the place, who made it, and who may see it."""
-    language, said = _language(request, place), _said(request, place)["kept"]
+    language, said = page_language(request, place), said_of(request, place)["kept"]
     values = {
         "heading": said["title"].format(place=place.name),
         "table": _table(request, place, language, said),
         "make": reverse("scorecard:make", args=[place.slug]),
+        "steps": _steps_of_latest(place),
         "notice": _done(request, place, language),
     }
-    return _show(request, place, "kept", values)
+    return kept_page(request, place, "kept", values)
 
 
 class DayForm(forms.Form):
@@ -84,6 +86,8 @@ def make(request: HttpRequest, place: Place) -> HttpResponse:
     form = DayForm(request.POST)
     if not form.is_valid():
         return _ask(request, place, form, (), status=422)
+    if takes_long(place, form.cleaned_data["as_of"]):
+        return _begun(request, place, form.cleaned_data["as_of"])
     try:
         made = make_scorecard(place=place, as_of=form.cleaned_data["as_of"], by=signed_in_person(request))
     except Refused as refused:
@@ -94,17 +98,17 @@ def make(request: HttpRequest, place: Place) -> HttpResponse:
 @in_place(PUBLISH_SCORECARD)
 def show(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     """Show a scorecard to everybody, once somebody has read what that means."""
-    snapshot = _snapshot(place, number)
+    snapshot = kept_snapshot_or_404(place, number)
     if request.method == "POST":
         show_scorecard(place=place, number=number, by=signed_in_person(request))
         return _back(place, "shown", number)
-    language, said = _language(request, place), _said(request, place)["show"]
+    language, said = page_language(request, place), said_of(request, place)["show"]
     speech = Speech(language)
     day = speech.date(snapshot.as_of.isoformat())
     asked = snapshot.asked_as_of
     rows = (
         SummaryRow(said["day"], (day,)),
-        SummaryRow(said["made"], (_made_by(snapshot, language, _said(request, place)["kept"]),)),
+        SummaryRow(said["made"], (_made_by(snapshot, language, said_of(request, place)["kept"]),)),
         SummaryRow(
             said["round"],
             (said["round_of"].format(day=speech.date(asked.isoformat())) if asked else said["no_round"],),
@@ -123,24 +127,24 @@ def show(request: HttpRequest, place: Place, number: int) -> HttpResponse:
         "in_front": said["in_front"].format(day=speech.date(now.as_of.isoformat())) if now else "",
         "buttons": _buttons(place, said, warning=False),
     }
-    return _show(request, place, "check", values)
+    return kept_page(request, place, "check", values)
 
 
 @in_place(PUBLISH_SCORECARD)
 def stop(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     """Show a scorecard to members alone from now on."""
-    snapshot = _snapshot(place, number)
+    snapshot = kept_snapshot_or_404(place, number)
     if request.method == "POST":
         stop_showing(place=place, number=number, by=signed_in_person(request))
         return _back(place, "stopped", number)
-    language, said = _language(request, place), _said(request, place)["stop"]
+    language, said = page_language(request, place), said_of(request, place)["stop"]
     day = Speech(language).date(snapshot.as_of.isoformat())
     values = {
         "heading": said["title"].format(day=day),
         "lead": said["lead"],
         "buttons": _buttons(place, said, warning=True),
     }
-    return _show(request, place, "check", values)
+    return kept_page(request, place, "check", values)
 
 
 @in_place(SEE_PLACE)
@@ -166,7 +170,7 @@ def preview_criterion(
 @in_place(SEE_PLACE)
 def preview_file(request: HttpRequest, place: Place, number: int, ending: str) -> HttpResponse:
     """A kept scorecard as a file to take away."""
-    snapshot, form = _snapshot(place, number), FILES[ending]
+    snapshot, form = kept_snapshot_or_404(place, number), FILES[ending]
     language = own_or_asked(request, tuple(snapshot.languages))
     text = form.text(snapshot, names_not_to_show(snapshot), language)
     name = file_name(place.slug, snapshot.as_of.isoformat(), ending)
@@ -177,13 +181,13 @@ def preview_file(request: HttpRequest, place: Place, number: int, ending: str) -
 @in_place(SEE_PLACE)
 def preview_pdf(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     """A kept scorecard on paper."""
-    return on_paper(request, _snapshot(place, number))
+    return on_paper(request, kept_snapshot_or_404(place, number))
 
 
 def _preview(
     request: HttpRequest, place: Place, number: int, render: Callable[..., str], *names: str
 ) -> HttpResponse:
-    snapshot = _snapshot(place, number)
+    snapshot = kept_snapshot_or_404(place, number)
     language = own_or_asked(request, tuple(snapshot.languages))
     said = words(language, ROOM)["preview"]
     bar = Preview(
@@ -195,7 +199,7 @@ def _preview(
     return HttpResponse(rendered(snapshot, render, names, language, root, bar))
 
 
-def _snapshot(place: Place, number: int) -> Snapshot:
+def kept_snapshot_or_404(place: Place, number: int) -> Snapshot:
     """A kept scorecard of the place. Raises ``Http404`` where it has no such one."""
     snapshot = kept_snapshot(place, number)
     if snapshot is None:
@@ -231,6 +235,12 @@ def _table(request: HttpRequest, place: Place, language: str, said: dict[str, An
     return table(said["caption"], tuple(columns), tuple(rows), language) if rows else None
 
 
+def _steps_of_latest(place: Place) -> str:
+    """Where the next steps of the scorecard of the latest day are; blank before the first."""
+    latest = kept_snapshots(place)[:1]
+    return reverse("scorecard:steps", args=[place.slug, latest[0].pk]) if latest else ""
+
+
 def _may_publish(request: HttpRequest, place: Place) -> bool:
     from tallgrass.places.permissions import may
 
@@ -257,7 +267,7 @@ def _done(request: HttpRequest, place: Place, language: str) -> Notice | None:
 def _ask(
     request: HttpRequest, place: Place, form: DayForm, faults: tuple[str, ...], *, status: int = 200
 ) -> HttpResponse:
-    language, said = _language(request, place), _said(request, place)["make"]
+    language, said = page_language(request, place), said_of(request, place)["make"]
     speech, days = Speech(language), days_of_rounds(place)
     told = [speech.date(day.isoformat()) for day in days[:12]]
     rounds = (
@@ -273,22 +283,28 @@ def _ask(
         "rounds": rounds,
         "buttons": _buttons(place, said, warning=False),
     }
-    return _show(request, place, "make", values, status=status)
+    return kept_page(request, place, "make", values, status=status)
 
 
 def _faults(request: HttpRequest, place: Place, refused: Refused) -> tuple[str, ...]:
     """What must be mended, one sentence each; of tables that hold answers only that something is wrong."""
-    language = _language(request, place)
+    language = page_language(request, place)
     about_answers = [one for one in refused.problems if one.file in _HOLD_ANSWERS]
     told = [one.sentence(language) for one in refused.problems if one not in about_answers]
     if about_answers:
-        told.append(_said(request, place)["make"]["faults_answers"])
+        told.append(said_of(request, place)["make"]["faults_answers"])
     total = refused.total - len(about_answers) + bool(about_answers)
     return tuple(at_most_printed(told, language, total))
 
 
+def _begun(request: HttpRequest, place: Place, day: date) -> HttpResponse:
+    """So many people have answered that nobody should wait here while they are counted."""
+    making = ask_for_scorecard(place=place, as_of=day, by=signed_in_person(request))
+    return HttpResponseRedirect(reverse("scorecard:making", args=[place.slug, making.pk]))
+
+
 def _made(request: HttpRequest, place: Place, made: Made) -> HttpResponse:
-    language, said = _language(request, place), _said(request, place)["made"]
+    language, said = page_language(request, place), said_of(request, place)["made"]
     day = Speech(language).date(made.snapshot.as_of.isoformat())
     sentences = Sentences(*published(made.snapshot), language)
     look_into = [one.sentence(language) for one in made.reported if one.file not in _HOLD_ANSWERS]
@@ -307,7 +323,7 @@ def _made(request: HttpRequest, place: Place, made: Made) -> HttpResponse:
         "to_show": reverse("scorecard:show", args=[place.slug, made.snapshot.pk]),
         "to_all": reverse("scorecard:kept", args=[place.slug]),
     }
-    return _show(request, place, "made", values)
+    return kept_page(request, place, "made", values)
 
 
 def _buttons(place: Place, said: dict[str, Any], *, warning: bool) -> Buttons:
@@ -321,9 +337,10 @@ def _back(place: Place, done: str, number: int) -> HttpResponseRedirect:
     )
 
 
-def _show(
+def kept_page(
     request: HttpRequest, place: Place, template: str, values: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
+    """A page of the room, with its words."""
     return place_page(
         request,
         place,
@@ -336,9 +353,11 @@ def _show(
     )
 
 
-def _language(request: HttpRequest, place: Place) -> str:
+def page_language(request: HttpRequest, place: Place) -> str:
+    """The language of the pages of scorecards for this reader."""
     return reader_language(request, place.languages[0])
 
 
-def _said(request: HttpRequest, place: Place) -> dict[str, Any]:
-    return dict(words(_language(request, place), ROOM))
+def said_of(request: HttpRequest, place: Place) -> dict[str, Any]:
+    """The words of the room for this reader."""
+    return dict(words(page_language(request, place), ROOM))

@@ -19,8 +19,8 @@ LISTED: Final = 100
 class Published(NamedTuple):
     """The scorecard that everybody sees of a place, as the pages of it need to know at each request.
 
-    ``languages`` are those of its document. ``taken`` changes when next steps are taken up or left. ``hidden`` changes when partners hide themselves, come back, or have
-    everything deleted, as no page may name who did.
+    ``languages`` are those of its document. ``hidden`` changes when partners hide themselves, come back, or have
+    everything deleted, as no page may name who did; ``taken`` changes when next steps are taken up or left.
     """
 
     place: str

@@ -3,6 +3,8 @@
 from django.urls import path, re_path
 
 from tallgrass.strength.scorecard import kept_views, views
+from tallgrass.strength.scorecard.making import views as making_views
+from tallgrass.strength.scorecard.taking_up import views as steps_views
 
 app_name = "scorecard"
 urlpatterns = [
@@ -16,6 +18,10 @@ urlpatterns = [
         kept_views.preview_file,
         name="preview_file",
     ),
+    path("scorecards/making/<int:number>/", making_views.making, name="making"),
+    path("scorecards/taken/<int:number>/", steps_views.taken, name="taken"),
+    path("scorecards/<int:number>/steps/", steps_views.steps, name="steps"),
+    path("scorecards/<int:number>/steps/<int:step>/", steps_views.take, name="take"),
     path("scorecards/<int:number>/scorecard.pdf", kept_views.preview_pdf, name="preview_pdf"),
     path("scorecards/<int:number>/<slug:element>/", kept_views.preview_element, name="preview_element"),
     path(

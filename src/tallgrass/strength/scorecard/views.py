@@ -27,6 +27,7 @@ from tallgrass.strength.scorecard.rendering import html
 from tallgrass.strength.scorecard.rendering.links import Preview, SiteLinks
 from tallgrass.strength.scorecard.rendering.paper import scorecard_pdf
 from tallgrass.strength.scorecard.rendering.sentences import readable_languages
+from tallgrass.strength.scorecard.taking_up.sentences import taken_as_sentences
 
 _PAGES: Final = PageCache(200)  # a place has about fifty pages in a language, each under 300 kB
 _FILES: Final = PageCache(24)
@@ -180,6 +181,7 @@ def _links(
         partners_page=_address("partners:list", snapshot.place.slug),
         sign_in_page=_address("account_login"),
         preview=preview,
+        taken=taken_as_sentences(snapshot.place, language, everybody=preview is None),
     )
 
 

@@ -7,54 +7,186 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('elements_players', '0003_merging'),
-        ('places', '0003_access_tokens'),
-        ('strength_scorecard', '0004_what_was_kept_is_shown'),
+        ("elements_players", "0003_merging"),
+        ("places", "0003_access_tokens"),
+        ("strength_scorecard", "0004_what_was_kept_is_shown"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Making',
+            name="Making",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_of', models.DateField(verbose_name='the day it speaks of')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('made', 'Made'), ('refused', 'Refused')], default='waiting', max_length=10, verbose_name='state')),
-                ('people', models.PositiveIntegerField(default=0, verbose_name='sheets to count')),
-                ('counted', models.PositiveIntegerField(default=0, verbose_name='sheets that were counted')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='asked for')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
-                ('snapshot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='strength_scorecard.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("as_of", models.DateField(verbose_name="the day it speaks of")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("made", "Made"), ("refused", "Refused")],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("people", models.PositiveIntegerField(default=0, verbose_name="sheets to count")),
+                ("counted", models.PositiveIntegerField(default=0, verbose_name="sheets that were counted")),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="asked for"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="strength_scorecard.snapshot",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('place', 'as_of'), name='strength_scorecard_made_once_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('snapshot__isnull', True), ('state__in', ['waiting', 'refused'])), models.Q(('snapshot__isnull', False), ('state', 'made')), _connector='OR'), name='strength_scorecard_made_is_there')],
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("place", "as_of"),
+                        name="strength_scorecard_made_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("snapshot__isnull", True), ("state__in", ["waiting", "refused"])),
+                            models.Q(("snapshot__isnull", False), ("state", "made")),
+                            _connector="OR",
+                        ),
+                        name="strength_scorecard_made_is_there",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NextStepTaken',
+            name="NextStepTaken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, verbose_name='which step')),
-                ('criterion', models.CharField(blank=True, max_length=20, verbose_name='question, where it is about one')),
-                ('until', models.DateField(verbose_name='by when')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note for members')),
-                ('owner_agrees', models.BooleanField(default=False, verbose_name='its owner agrees that everybody may see it')),
-                ('public', models.BooleanField(default=False, verbose_name='everybody sees it')),
-                ('state', models.CharField(choices=[('taken', 'Taken'), ('done', 'Done'), ('dropped', 'Dropped')], default='taken', max_length=10, verbose_name='state')),
-                ('changes', models.PositiveIntegerField(default=0, verbose_name='changed so often')),
-                ('taken_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='taken up')),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='elements_players.player')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps_taken', to='strength_scorecard.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, verbose_name="which step")),
+                (
+                    "criterion",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="question, where it is about one"
+                    ),
+                ),
+                ("until", models.DateField(verbose_name="by when")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note for members")),
+                (
+                    "owner_agrees",
+                    models.BooleanField(
+                        default=False, verbose_name="its owner agrees that everybody may see it"
+                    ),
+                ),
+                ("public", models.BooleanField(default=False, verbose_name="everybody sees it")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("taken", "Taken"), ("done", "Done"), ("dropped", "Dropped")],
+                        default="taken",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("changes", models.PositiveIntegerField(default=0, verbose_name="changed so often")),
+                (
+                    "taken_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="taken up"
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="elements_players.player",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps_taken",
+                        to="strength_scorecard.snapshot",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['until', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'taken')), fields=('place', 'key', 'criterion'), name='strength_scorecard_step_taken_once'), models.CheckConstraint(condition=models.Q(('person__isnull', True), ('partner__isnull', True), _connector='OR'), name='strength_scorecard_step_has_one_owner'), models.CheckConstraint(condition=models.Q(('public', False), ('owner_agrees', True), _connector='OR'), name='strength_scorecard_step_is_public_where_its_owner_agrees'), models.CheckConstraint(condition=models.Q(('state__in', ['taken', 'done', 'dropped'])), name='strength_scorecard_step_state')],
+                "ordering": ["until", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "taken")),
+                        fields=("place", "key", "criterion"),
+                        name="strength_scorecard_step_taken_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", True), ("partner__isnull", True), _connector="OR"
+                        ),
+                        name="strength_scorecard_step_has_one_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("public", False), ("owner_agrees", True), _connector="OR"),
+                        name="strength_scorecard_step_is_public_where_its_owner_agrees",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["taken", "done", "dropped"])),
+                        name="strength_scorecard_step_state",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,6 +1,7 @@
 """Where the parts of a scorecard are found: in one file by anchors, on the site by addresses."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -43,6 +44,10 @@ class Links(Protocol):
     @property
     def preview(self) -> Preview | None:
         """What stands on top of a page that is not the one for everybody."""
+
+    @property
+    def taken(self) -> Mapping[tuple[str, str], str]:
+        """Who has taken up which next step, as a sentence, by the key of the step and its question (or blank)."""
 
     @property
     def home(self) -> str | None:
@@ -93,6 +98,7 @@ class FileLinks:
     partners: str | None = None
     sign_in: str | None = None
     preview: Preview | None = None
+    taken: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def languages(self, page: str) -> tuple[InLanguage, ...]:
         """The files beside this one that say the same in another language."""
@@ -129,6 +135,7 @@ class SiteLinks:
     partners_page: str | None = None
     sign_in_page: str | None = None
     preview: Preview | None = None
+    taken: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def partners(self) -> str | None:

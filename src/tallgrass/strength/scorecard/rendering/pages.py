@@ -213,6 +213,7 @@ class Views:
             takes=uncapital(texts.how_long),
             first=texts.first_30_minutes,
             detail=rest or None,
+            taken=self.links.taken.get((step["key"], criterion or "")),
         )
 
     # Pages

@@ -66,7 +66,7 @@ class Frame:
 class StepView:
     """A next step: what, why, for which question, who, how long, the first 30 minutes.
 
-    ``takes`` is how long it takes, as it stands after a colon.
+    ``takes`` is how long it takes, as it stands after a colon; ``taken`` says who has taken it up.
     """
 
     what: str
@@ -78,6 +78,7 @@ class StepView:
     takes: str
     first: str
     detail: str | None = None
+    taken: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
