@@ -33,21 +33,24 @@ _HELD: Final = "SELECT 1 FROM strength_rounds_round WHERE id = %s AND state = 'o
 
 
 def send_form(*, way: WayIn, filled: Filled, criteria: tuple[str, ...], number: str) -> Outcome:
-    """Keep a whole form of an anonymous round: one row, and nothing that leads from it to the way in.
+    """Keep a whole form: one row, and in an anonymous round nothing that leads from it to the way in.
 
-    A personal way in is used up; for an open one, ``number`` is the form's own, so that it counts once however often
-    it is sent. Words are kept apart.
+    A personal way in is used up; for an open one and for paper without a code, ``number`` is the form's own, so that
+    it counts once however often it is sent. Words are kept apart. A form from paper may be of a confidential round:
+    then the code on it leads to the answers, as it does for whoever types them.
     """
     try:
         with transaction.atomic():
             if not _held_open(way.round):
                 return Outcome.NOT_OPEN
-            if not (_noted(way, number) if way.open else _used_up(way)):
+            if not (_noted(way, number) if way.by_number else _used_up(way)):
                 return Outcome.ALREADY
-            _new_sheet(way, signs_of(filled.answers, criteria), filled.picks)
+            sheet = _new_sheet(way, signs_of(filled.answers, criteria), filled.picks)
+            if way.digest:
+                SheetCode.objects.create(round=way.round, invitation=way.invitation, digest=way.digest, sheet=sheet)
             _keep_remarks(way, filled.remarks)
     except IntegrityError:
-        if way.open and SentForm.objects.filter(round=way.round, digest=digest_of(number)).exists():
+        if way.by_number and SentForm.objects.filter(round=way.round, digest=digest_of(number)).exists():
             return Outcome.ALREADY
         raise
     return Outcome.TAKEN

@@ -18,7 +18,8 @@ class WayIn:
 
     ``invitation`` is None for a code of one's own. ``digest`` is of the secret that leads to one's own answers in a
     confidential round, blank where none does; ``code`` are its words while they can still be shown. ``sheet`` holds
-    what was answered so far (a confidential round alone).
+    what was answered so far (a confidential round alone). ``from_paper``: a facilitator types in a sheet of paper that
+    was handed round, with no code on it.
     """
 
     round: Round
@@ -28,6 +29,12 @@ class WayIn:
     digest: str
     sheet: Sheet | None
     code: str = ""
+    from_paper: bool = False
+
+    @property
+    def by_number(self) -> bool:
+        """Whether nothing but the form's own number says that it was sent before."""
+        return self.open or self.from_paper
 
     @property
     def open(self) -> bool:

@@ -1,0 +1,1 @@
+"""Rounds on paper: forms and slips to print, and sheets typed in with one key an answer."""
