@@ -9,7 +9,14 @@ from django.db.models import Count, Q, QuerySet
 
 from tallgrass.places.models import Place
 from tallgrass.strength.rounds.method.sheets import DONT_KNOW, LEVELS
-from tallgrass.strength.rounds.models import AskedGroup, Invitation, Remark, Round, Sheet
+from tallgrass.strength.rounds.models import (
+    AskedGroup,
+    Invitation,
+    Remark,
+    Round,
+    Sheet,
+    ShownParticipation,
+)
 
 #: So many days after closing, for whom an invitation was made is deleted.
 NAMES_KEPT_DAYS: Final = 30
@@ -176,3 +183,9 @@ def to_forget_in(place: Place, today: date) -> list[int]:
         | Q(codes__isnull=False, codes_until__lte=today)
     )
     return list(due.order_by().values_list("pk", flat=True).distinct())
+
+
+def shown_by_kind(found: Round) -> dict[str, int]:
+    """The numbers of an open round that were shown last, by kind."""
+    rows = ShownParticipation.objects.filter(place=found.place_id, round=found)
+    return dict(rows.values_list("kind", "number"))
