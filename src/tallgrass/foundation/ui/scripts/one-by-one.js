@@ -1,7 +1,5 @@
-// Shows a long form one screen at a time, and keeps what was not sent in this browser alone, until it is sent.
-// Without it the form is one page with one button. The browser's own "back" goes to the screen before.
-
-// A browser may keep nothing: then the answers are on the page alone.
+// Shows a long form one screen at a time, and keeps answers in this browser alone until they are sent.
+// The browser's own "back" goes to the screen before. One that keeps nothing is fine.
 const store = (act) => {
   try {
     return act(localStorage);
@@ -17,7 +15,7 @@ class OneByOne extends HTMLElement {
     this.drawer = "answers " + this.dataset.drawer;
     this.classList.add("alone");
     for (const each of this.querySelectorAll("[data-script]")) each.hidden = each.dataset.script !== "with";
-    const typed = this.hasAttribute("data-typed");
+    const typed = "typed" in this.dataset;
     const kept = typed ? null : store((all) => JSON.parse(all.getItem(this.drawer)));
     if (kept) this.put(kept);
     this.part("kept").hidden = !kept;
