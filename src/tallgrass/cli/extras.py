@@ -4,7 +4,7 @@ from typing import Final
 
 #: The modules that each extra of ``pyproject.toml`` brings (a test compares the two).
 EXTRAS: Final[dict[str, tuple[str, ...]]] = {
-    "site": ("allauth", "csp", "django_tasks", "ninja", "platformdirs", "waitress", "whitenoise"),
+    "site": ("allauth", "csp", "django_tasks", "ninja", "platformdirs", "qrcode", "waitress", "whitenoise"),
     "postgres": ("psycopg",),
     "pdf": ("typst",),
 }
