@@ -1,5 +1,7 @@
 """Columns are found by their titles, in either language and as people call them."""
 
+from types import MappingProxyType
+
 import pytest
 
 from tallgrass.elements.players.imports.method.columns import (
@@ -9,8 +11,9 @@ from tallgrass.elements.players.imports.method.columns import (
     columns_of,
     match_columns,
 )
-from tallgrass.elements.players.imports.method.rows import given_of
+from tallgrass.elements.players.imports.method.rows import changed_by, given_of
 from tallgrass.elements.players.imports.vocabulary import vocabulary
+from tallgrass.elements.players.method.fields import PartnerFields
 from tallgrass.foundation.languages import available_languages, words
 
 
@@ -119,3 +122,11 @@ def test_a_row_without_a_usable_name_is_refused(name: str) -> None:
     row = given(["name", "Budget"], [name, "7"])
     assert row.fields is None
     assert {fault.field for fault in row.faults} == {"name"}
+
+
+def test_a_record_takes_no_more_columns_than_it_may_have() -> None:
+    before = PartnerFields("City", further=MappingProxyType({f"c{number}": "1" for number in range(200)}))
+    row = given(["name", "One more"], ["City", "7"])
+    faults = changed_by(row, before)
+    assert isinstance(faults, tuple)
+    assert [(fault.field, fault.key) for fault in faults] == [("further", "too_many")]

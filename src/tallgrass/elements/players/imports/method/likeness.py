@@ -16,7 +16,7 @@ MOST_CANDIDATES = 5
 def looks_like(rows: Sequence[Given], register: Register) -> Mapping[int, Sequence[Candidate]]:
     """For each new row, by its number, the partners on record that it may mean, the surest first."""
     there = [one for one in register.by_id.values() if not one.hidden and not one.merged]
-    if not there:
+    if not there or not rows:
         return {}
     records = [_comparable(one.id, one.fields) for one in there]
     records += [_comparable(f"row {given.number}", given.fields) for given in rows if given.fields]

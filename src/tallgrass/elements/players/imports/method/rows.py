@@ -10,6 +10,8 @@ from tallgrass.elements.players.imports.method.columns import FURTHER, Column, V
 from tallgrass.elements.players.method.fields import (
     BETWEEN,
     FIELDS,
+    FURTHER_COLUMNS,
+    IDENTIFIERS,
     Fault,
     PartnerFields,
     clean,
@@ -86,12 +88,17 @@ def changed_by(given: Given, before: PartnerFields) -> PartnerFields | tuple[Fau
     if after is None:
         return given.faults
     said = {name: getattr(after, name) for name in FIELDS if name in given.raw}
-    identifiers = {**before.identifiers, **after.identifiers}
+    identifiers = dict(sorted({**before.identifiers, **after.identifiers}.items()))
     further = {**before.further, **after.further}
-    whole = normalised({"name": "x"}, identifiers=identifiers, further=further)
-    if isinstance(whole, tuple):
-        return whole
-    return replace(before, **said, identifiers=whole.identifiers, further=whole.further)
+    for name, entries, limit in (
+        ("identifiers", identifiers, IDENTIFIERS),
+        ("further", further, FURTHER_COLUMNS),
+    ):
+        if len(entries) > limit:
+            return (Fault(name, "too_many", {"limit": limit}),)
+    return replace(
+        before, **said, identifiers=MappingProxyType(identifiers), further=MappingProxyType(further)
+    )
 
 
 _ROLES: Final = frozenset({"player_id", "org_id", "identifiers", "ein", "wikidata", *FIELDS} - {"further"})
