@@ -62,6 +62,14 @@ def _assets() -> None:
     write_assets(Path(site.STATIC_ROOT))
 
 
+@pytest.fixture(autouse=True)
+def _fresh_pages() -> None:
+    """No page of another test is sent again."""
+    from tallgrass.foundation.page_cache import forget_sent_pages
+
+    forget_sent_pages()
+
+
 @pytest.fixture
 def cast(db: None) -> "Cast":
     """Rosa, Bea, Cal, Otto and Ines, with their places (``tests/cast.py``)."""

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 
 from tallgrass.foundation.languages import use_words
+from tallgrass.foundation.page_cache import PageCache
 from tallgrass.places.models import Place
 from tallgrass.strength.framework.review.corrections import Correction, write_corrections
 from tallgrass.strength.scorecard import published as shelves
+from tallgrass.strength.scorecard import views
 from tallgrass.strength.scorecard.models import Snapshot
 
 PAGES = ("/riverbend/", "/riverbend/players/", "/riverbend/players/kp7/")
@@ -17,7 +19,7 @@ PAGES = ("/riverbend/", "/riverbend/players/", "/riverbend/players/kp7/")
 @pytest.fixture(autouse=True)
 def fresh_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that has rendered nothing yet."""
-    monkeypatch.setattr(shelves, "_PAGES", type(shelves._PAGES)(200))
+    monkeypatch.setattr(views, "_PAGES", PageCache(200))
     monkeypatch.setattr(shelves, "_DOCUMENTS", type(shelves._DOCUMENTS)(8))
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tallgrass.foundation.page_cache import PageCache
 from tallgrass.foundation.ui import paper
 from tallgrass.strength.scorecard.models import Snapshot
 from tallgrass.strength.scorecard.published import published
@@ -33,6 +34,6 @@ def test_without_the_extra_no_page_offers_paper(
     client: Client, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(paper, "available", lambda: False)
-    monkeypatch.setattr("tallgrass.strength.scorecard.views.rendered", lambda _, __, make: make())
+    monkeypatch.setattr("tallgrass.strength.scorecard.views._PAGES", PageCache(1))
     assert client.get("/riverbend/scorecard.pdf").status_code == 404
     assert "scorecard.pdf" not in client.get("/riverbend/").text

@@ -116,11 +116,17 @@ def send_ready_pages(
             return _again(request, sent)
         response = get_response(request)
         ready = getattr(response, _READY, None)
-        if ready is not None and isinstance(response, HttpResponse) and _for_everybody(response):
+        if ready is not None and isinstance(response, HttpResponse) and _for_everybody(request, response):
             _SENT.put(key, _sent(request, response, *ready))
         return response
 
     return answer
+
+
+def forget_sent_pages() -> None:
+    """Send nothing again that was sent before: as a process that has just begun."""
+    _SENT.clear()
+    _TRUSTED.clear()
 
 
 def _still_counts(sent: _Sent) -> bool:
@@ -166,6 +172,7 @@ def _key(request: HttpRequest) -> tuple[Any, ...]:
         request.path_info,
         meta.get("QUERY_STRING", ""),
         _takes_gzip(request),
+        _brings_cookies(request),
     )
 
 
@@ -173,10 +180,15 @@ def _takes_gzip(request: HttpRequest) -> bool:
     return _TAKES_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")) is not None
 
 
-def _for_everybody(response: HttpResponse) -> bool:
-    """Whether an answer is a whole page that depends on nobody."""
-    varies = response.headers.get("Vary", "").casefold()
-    return response.status_code == 200 and not response.cookies and varies == "accept-encoding"
+def _brings_cookies(request: HttpRequest) -> bool:
+    return bool(request.META.get("HTTP_COOKIE"))
+
+
+def _for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether an answer is a whole page that depends on nobody; one that may depend on cookies came without any."""
+    varies = {one.strip() for one in response.headers.get("Vary", "").casefold().split(",")}
+    depends = {"accept-encoding"} if _brings_cookies(request) else {"accept-encoding", "cookie"}
+    return response.status_code == 200 and not response.cookies and varies <= depends
 
 
 def _ready(text: str) -> ReadyPage:

@@ -41,3 +41,8 @@ class Shelf(Generic[Thing]):
             self._things.move_to_end(key)
             while len(self._things) > self._size:
                 self._things.popitem(last=False)
+
+    def clear(self) -> None:
+        """Keep nothing of what was there."""
+        with self._lock:
+            self._things.clear()
