@@ -99,13 +99,14 @@ def test_the_type_that_nobody_knows_is_counted_and_said(cast: Cast) -> None:
     assert "The type of 2 partners is not known yet. They are counted in no other type." in page
 
 
-def test_a_list_for_everybody_costs_few_questions_and_then_two(
+def test_a_list_for_everybody_costs_few_questions_and_then_one(
     cast: Cast, partners: Partners, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = Client()
-    with django_assert_num_queries(6):  # the place, its last event, tags, how many, who, counts by type
+    # How the place stands, the place, tags, how many, who, counts by type, the parts of the place.
+    with django_assert_num_queries(7):
         client.get("/elmwood/partners/")
-    with django_assert_num_queries(2):  # the place and its last event: nothing has changed
+    with django_assert_num_queries(1):  # the place and its last event: nothing has changed
         client.get("/elmwood/partners/")
 
 
@@ -143,3 +144,13 @@ def test_names_are_text_and_never_markup(cast: Cast) -> None:
         assert "<script" not in page
         assert "<img" not in page
         assert "&lt;script&gt;" in page
+
+
+def test_who_was_just_here_without_signing_in_leaves_nothing_for_who_is_signed_in(
+    cast: Cast, partners: Partners
+) -> None:
+    """Pages are sent again without going the whole way: never to somebody who brings a cookie."""
+    for _ in range(3):
+        assert "Ana Ruiz" not in text(Client(), "/elmwood/partners/")
+        assert "Ana Ruiz" in text(as_reader(cast, "cal"), "/elmwood/partners/")
+    assert "Cookie" in Client().get("/elmwood/partners/").headers["Vary"]

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
-from django.db.models import Count, Q, QuerySet, TextField
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -206,3 +206,27 @@ def not_through(*, place: Place) -> int:
     )
     waiting = Q(player__standing=Standing.PROPOSED, player__merged_into=None)
     return Telling.objects.filter(lost, waiting, place=place).values("player").distinct().count()
+
+
+class PlaceState(NamedTuple):
+    """A place as it stands: all that its public pages of partners show follows from this."""
+
+    place: int
+    languages: tuple[str, ...]
+    event: int | None
+    at: datetime | None
+
+
+def state_of(slug: str) -> PlaceState | None:
+    """How the place with that word in its address stands, in one question; None where there is none.
+
+    Every change of a partner or a place is an event, so the last one stands for all of them. Its moment is told as
+    well: a copy that is brought back gives ids out a second time.
+    """
+    last = Event.objects.filter(place=OuterRef("pk")).order_by("-pk")
+    found = (
+        Place.objects.filter(slug=slug)
+        .values_list("pk", "languages", Subquery(last.values("pk")[:1]), Subquery(last.values("at")[:1]))
+        .first()
+    )
+    return None if found is None else PlaceState(found[0], tuple(found[1]), found[2], found[3])

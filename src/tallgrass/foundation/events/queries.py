@@ -47,15 +47,6 @@ def left_out(*, place: int) -> int:
     return Event.objects.filter(about, place=place).count()
 
 
-def last_event(*, place: int) -> tuple[int, datetime] | None:
-    """The id and the moment of the last event of a place; None where nothing has happened.
-
-    While they are the same, nothing that is on record there has changed. Either alone would not do: a copy that is
-    brought back gives ids out a second time.
-    """
-    return Event.objects.filter(place=place).order_by("-pk").values_list("pk", "at").first()
-
-
 def people_in(*, place: int) -> list[User]:
     """Who has changed something in a place, by name."""
     ids = (

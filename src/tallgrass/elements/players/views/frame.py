@@ -1,6 +1,7 @@
 """What the pages of partners share: the place and who reads, their words, and how an answer may be kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -9,10 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
-from tallgrass.elements.players.queries import level_of
+from tallgrass.elements.players.queries import level_of, state_of
 from tallgrass.foundation.access import signed_in_person
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.languages import Words, words
+from tallgrass.foundation.page_cache import PageCache
 from tallgrass.foundation.search.models import SeenBy
 from tallgrass.foundation.site_pages import reader_language
 from tallgrass.places.frame import place_page
@@ -42,7 +44,7 @@ def reader_of(request: HttpRequest, slug: str) -> Reader:
     place = place_by_slug(slug)
     if place is None:
         raise Http404
-    person = signed_in_person(request) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+    person = signed_in_person(request) if brings_session(request) else None
     level = SeenBy.PUBLIC if person is None else level_of(place, person)
     language = reader_language(request, place.languages[0])
     return Reader(place, person, level, language, words(language, ROOM))
@@ -71,9 +73,34 @@ def page(
     )
 
 
-def for_everybody(text: str) -> HttpResponse:
-    """An answer that anybody gets who brings the same cookies, asked for anew each time: a partner can go at once."""
-    response = HttpResponse(text, headers={"Cache-Control": "no-cache"})
+#: The pages that everybody gets: the list with its filters, and each partner's.
+_PAGES: Final = PageCache(400)
+
+
+def brings_session(request: HttpRequest) -> bool:
+    """Whether somebody may be signed in."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def for_everybody(
+    request: HttpRequest, slug: str, page: Hashable, make: Callable[[Reader], str]
+) -> HttpResponse:
+    """A page for who is not signed in, made once for each state of the place and language.
+
+    Browsers ask each time whether it is still good, as a partner can go at once. Raises ``Http404``.
+    """
+    state = state_of(slug)
+    if state is None:
+        raise Http404
+    language = reader_language(request, state.languages[0])
+    response = _PAGES.answer(
+        request,
+        ask=partial(state_of, slug),
+        found=state,
+        page=(page, language),
+        make=lambda: make(reader_of(request, slug)),
+    )
+    response.headers["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ["Cookie"])
     return response
 

@@ -1,7 +1,7 @@
 """The list of partners: for everybody those that were told, for members and stewards what is theirs to see.
 
 It has one address for all of them, so that a link works for whoever opens it. Who brings no session gets the page that
-everybody gets: it is made once for each state of the place (its last event) and kept.
+everybody gets.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,6 +29,7 @@ from tallgrass.elements.players.queries import (
 )
 from tallgrass.elements.players.views.frame import (
     Reader,
+    brings_session,
     counted,
     for_everybody,
     for_members,
@@ -37,36 +38,41 @@ from tallgrass.elements.players.views.frame import (
     reader_of,
 )
 from tallgrass.foundation.access import public
-from tallgrass.foundation.events.queries import last_event
 from tallgrass.foundation.languages import words
 from tallgrass.foundation.search.models import SeenBy
 from tallgrass.foundation.search.queries import MOST_FOUND
-from tallgrass.foundation.shelf import Shelf
 from tallgrass.foundation.site_pages import LANGUAGE, in_language
 from tallgrass.foundation.ui.fields import filters
 from tallgrass.foundation.ui.parts import Link, Notice, page_links
 
 #: Partners on one page of the list.
 ON_A_PAGE: Final = 50
-_KEPT: Final = Shelf[str](64)
 _FILTERS: Final = ("words", "kind", "role", "active", "told")
 
 
 @public
 def listing(request: HttpRequest, place: str) -> HttpResponse:
     """Everybody whom the reader may see, by name, with search and filters."""
-    reader = reader_of(request, place)
     asked = {name: request.GET.get(name, "")[:200] for name in (*_FILTERS, "page")}
+    if not brings_session(request):
+        return for_everybody(
+            request,
+            place,
+            ("list", tuple(asked.values())),
+            lambda reader: _page(request, reader, asked).content.decode(),
+        )
+    reader = reader_of(request, place)
+    own = reader.said["list"]
+    done = reader.person is not None and request.GET.get("done") == "added"
+    return for_members(
+        _page(request, reader, asked, Notice(own["added_title"], own["added"]) if done else None)
+    )
 
-    def make(notice: Notice | None = None) -> HttpResponse:
-        return page(request, reader.place, "list.html", {**_values(reader, asked), "notice": notice})
 
-    if reader.person is not None:
-        own = reader.said["list"]
-        done = request.GET.get("done") == "added"
-        return for_members(make(Notice(own["added_title"], own["added"]) if done else None))
-    key = (reader.place.pk, last_event(place=reader.place.pk), reader.language, tuple(asked.values()))
-    return for_everybody(_KEPT.get(key, lambda: make().content.decode()))
+def _page(
+    request: HttpRequest, reader: Reader, asked: Mapping[str, str], notice: Notice | None = None
+) -> HttpResponse:
+    return page(request, reader.place, "list.html", {**_values(reader, asked), "notice": notice})
 
 
 def _beside(reader: Reader) -> dict[str, Link]:
@@ -150,12 +156,12 @@ def _asked_for(reader: Reader, chosen: Mapping[str, str], number: str) -> tuple[
     found = _filtered(partners_visible(place=reader.place, level=reader.level), chosen)
     if not chosen["words"].strip():
         total = found.count()
-        here, last = _page(number, total)
+        here, last = _number(number, total)
         return total, here, last, list(found.order_by("name", "pk")[_slice(here)])
     ranked = found_by_words(place=reader.place, level=reader.level, words=chosen["words"])
     by_id = {one.pk: one for one in found.filter(pk__in=ranked)}
     players = [by_id[one] for one in ranked if one in by_id]
-    here, last = _page(number, len(players))
+    here, last = _number(number, len(players))
     return len(players), here, last, players[_slice(here)]
 
 
@@ -171,7 +177,7 @@ def _filtered(players: QuerySet[Player], chosen: Mapping[str, str]) -> QuerySet[
     return players
 
 
-def _page(number: str, total: int) -> tuple[int, int]:
+def _number(number: str, total: int) -> tuple[int, int]:
     """The page that is asked for, or the nearest there is, and the last one."""
     last = max(1, -(-total // ON_A_PAGE))
     wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < 9 else 1

@@ -12,6 +12,7 @@ from tallgrass.elements.players.queries import partner as partner_of
 from tallgrass.elements.players.queries import speaks_for
 from tallgrass.elements.players.views.frame import (
     Reader,
+    brings_session,
     for_everybody,
     for_members,
     page,
@@ -19,10 +20,9 @@ from tallgrass.elements.players.views.frame import (
     reader_of,
 )
 from tallgrass.foundation.access import public
-from tallgrass.foundation.events.queries import Asked, events_readable, last_event
+from tallgrass.foundation.events.queries import Asked, events_readable
 from tallgrass.foundation.events.sentences import told
 from tallgrass.foundation.search.models import SeenBy
-from tallgrass.foundation.shelf import Shelf
 from tallgrass.foundation.site_pages import in_language
 from tallgrass.foundation.ui.parts import Link, Notice, SummaryRow, crumbs, summary
 from tallgrass.places.permissions import role_in
@@ -30,16 +30,16 @@ from tallgrass.places.roles import CHANGE_PARTNERS, SEE_HISTORY, TELL_PARTNERS
 
 #: How much of its history stands on the page of a partner.
 LATEST: Final = 10
-_KEPT: Final = Shelf[str](256)
 
 
 @public
 def partner(request: HttpRequest, place: str, number: int) -> HttpResponse:
     """What is on record of a partner, as far as the reader may see it."""
+    if not brings_session(request):
+        return for_everybody(
+            request, place, ("partner", number), lambda reader: _public(request, reader, number)
+        )
     reader = reader_of(request, place)
-    if reader.person is None:
-        key = (reader.place.pk, last_event(place=reader.place.pk), reader.language, number)
-        return for_everybody(_KEPT.get(key, lambda: _public(request, reader, number)))
     player = _player(reader, number)
     if player.pk != number:
         return HttpResponseRedirect(partner_address(reader.place, player.pk))
