@@ -9,13 +9,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from tallgrass.foundation.ui.style import FACES, answering_stylesheet, face_bytes, stylesheet
+from tallgrass.foundation.ui.style import (
+    FACES,
+    answering_stylesheet,
+    face_bytes,
+    sheet_stylesheet,
+    stylesheet,
+)
 
 _ADDRESS: Final = "/static/"
 #: The scripts by the name the program gives them. Only pages that say so in their headers run one.
 _SCRIPTS: Final = {
     "passkeys": Path(__file__).parent / "accounts" / "scripts" / "passkeys.js",
     "one-by-one": Path(__file__).parent / "ui" / "scripts" / "one-by-one.js",
+    "keying": Path(__file__).parent / "ui" / "scripts" / "keying.js",
 }
 _COMPRESSED: Final = (".css", ".js")
 
@@ -35,6 +42,8 @@ def assets() -> Mapping[str, Asset]:
     made["stylesheet"] = _asset("tallgrass", "css", style.encode())
     small = answering_stylesheet(lambda face: _ADDRESS + made[face].name)
     made["answering"] = _asset("answering", "css", small.encode())
+    sheets = sheet_stylesheet(lambda face: _ADDRESS + made[face].name)
+    made["sheet"] = _asset("sheet", "css", sheets.encode())
     made |= {name: _asset(name, "js", path.read_bytes()) for name, path in _SCRIPTS.items()}
     return MappingProxyType(made)
 

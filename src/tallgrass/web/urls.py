@@ -20,6 +20,7 @@ urlpatterns = [
     path("<slug:place>/", include("tallgrass.elements.players.exporting.urls")),
     path("<slug:place>/", include("tallgrass.elements.players.urls")),
     path("<slug:place>/", include("tallgrass.strength.rounds.holding.urls")),
+    path("<slug:place>/", include("tallgrass.strength.rounds.keying.urls")),
     path("<slug:place>/", include("tallgrass.strength.scorecard.urls")),
 ]
 

@@ -15,6 +15,9 @@ _SITE_ONLY: Final = frozenset({"forms"})
 #: The layers of what people meet who answer: small, with one face, and no part of the rest.
 _ANSWERING: Final = ("reset", "tokens", "answering")
 
+#: What rounds on paper need besides: forms and slips to print, and the page on which they are typed in.
+_SHEET: Final = (*_LAYERS, "sheet")
+
 #: The vendored faces by the name the style sheet gives them: the folder and file under ``tallgrass/vendor``.
 FACES: Final = {
     "fraunces": ("fraunces", "fraunces-latin-wght-normal.woff2"),
@@ -33,6 +36,11 @@ def stylesheet(address_of: Callable[[str], str], *, site: bool = True) -> str:
 def answering_stylesheet(address_of: Callable[[str], str]) -> str:
     """The style sheet of the pages on which people answer, in which headings too have the face of the text."""
     return _joined(_ANSWERING, address_of)
+
+
+def sheet_stylesheet(address_of: Callable[[str], str]) -> str:
+    """The style sheet of rounds on paper."""
+    return _joined(_SHEET, address_of)
 
 
 def _joined(layers: Sequence[str], address_of: Callable[[str], str]) -> str:
