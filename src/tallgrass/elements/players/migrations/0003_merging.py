@@ -6,40 +6,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('elements_players', '0002_telling_and_not_to_be_listed'),
-        ('places', '0003_access_tokens'),
+        ("elements_players", "0002_telling_and_not_to_be_listed"),
+        ("places", "0003_access_tokens"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('undo', models.JSONField(default=dict, verbose_name='what was there before')),
-                ('merged_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='joined')),
-                ('parted_at', models.DateTimeField(blank=True, null=True, verbose_name='parted again')),
-                ('joined', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='went_into', to='elements_players.player')),
-                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='took_in', to='elements_players.player')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("undo", models.JSONField(default=dict, verbose_name="what was there before")),
+                (
+                    "merged_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="joined"
+                    ),
+                ),
+                ("parted_at", models.DateTimeField(blank=True, null=True, verbose_name="parted again")),
+                (
+                    "joined",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="went_into",
+                        to="elements_players.player",
+                    ),
+                ),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="took_in",
+                        to="elements_players.player",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('parted_at__isnull', True)), fields=('joined',), name='elements_players_joined_once'), models.CheckConstraint(condition=models.Q(('kept', models.F('joined')), _negated=True), name='elements_players_merge_joins_two')],
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("parted_at__isnull", True)),
+                        fields=("joined",),
+                        name="elements_players_joined_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kept", models.F("joined")), _negated=True),
+                        name="elements_players_merge_joins_two",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NotTheSame',
+            name="NotTheSame",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('said_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='said')),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='elements_players.player')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='elements_players.player')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "said_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="said"
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="elements_players.player",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="elements_players.player",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='elements_players_not_the_same_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='elements_players_not_the_same_in_order')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("one", "other"), name="elements_players_not_the_same_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))),
+                        name="elements_players_not_the_same_in_order",
+                    ),
+                ],
             },
         ),
     ]
