@@ -72,6 +72,7 @@ def records(world: World) -> dict[str, dict[str, Any]]:
         "scorecard:making": {"number": world.making},
         "scorecard:taken": {"number": world.taken},
         "rounds": _held(world.held),
+        "keying": {**_held(world.held), "form": "short", "language": "en"},
         "answering": {"secret": world.held.secret, "step": "check"},
         "places:start": {"secret": world.link.text},
     }
@@ -90,6 +91,7 @@ def records_elsewhere(world: World) -> dict[str, dict[str, Any]]:
         "scorecard:making": {"number": world.making_elsewhere},
         "scorecard:taken": {"number": world.taken_elsewhere},
         "rounds": _held(world.held_elsewhere),
+        "keying": {**_held(world.held_elsewhere), "form": "short", "language": "en"},
     }
 
 
@@ -251,6 +253,7 @@ def test_ids_of_another_place_lead_nowhere(world: World) -> None:
         "imports",
         "partners",
         "rounds",
+        "keying",
         "scorecard",
     }
     before = Event.objects.filter(place=world.cast.oakdale.pk).count()

@@ -277,13 +277,13 @@ class Desk:
         return Problem(filled(self.said["faults"][code], **told), f"#{field}")
 
     def _code_fault(self, error: NotThisCode) -> Problem:
-        told = {}
+        told: dict[str, object] = {}
         if error.params:
             told = {
                 "kind": self.speech.said["kinds"][error.params["kind"]],
                 "form": self.speech.said["forms"][error.params["form"]],
             }
-        return self._fault(error.code, _CODE, **told)
+        return self._fault(str(error.code), _CODE, **told)
 
 
 def _blank(trouble: Trouble) -> bool:
