@@ -6,17 +6,15 @@ that whatever is taken is counted when the round closes.
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Final
 
-from django.db import IntegrityError, connection, transaction
-from django.db.models import Value
-from django.db.models.functions import Concat, Substr
+from django.db import IntegrityError, transaction
 
 from tallgrass.foundation.tokens import digest_of
 from tallgrass.strength.rounds.answering.method.typed import Filled, Said
 from tallgrass.strength.rounds.answering.queries import WayIn, sheet_of
+from tallgrass.strength.rounds.answering.rows import add_sent, add_sheet, held_open, set_sign, used_up
 from tallgrass.strength.rounds.method.sheets import NOT_REACHED, signs_of
-from tallgrass.strength.rounds.models import Invitation, Remark, Round, SentForm, Sheet, SheetCode
+from tallgrass.strength.rounds.models import Invitation, Remark, SentForm, Sheet, SheetCode
 
 
 class Outcome(Enum):
@@ -29,9 +27,6 @@ class Outcome(Enum):
     NOT_OPEN = "not_open"
 
 
-_HELD: Final = "SELECT 1 FROM strength_rounds_round WHERE id = %s AND state = 'open'"
-
-
 def send_form(*, way: WayIn, filled: Filled, criteria: tuple[str, ...], number: str) -> Outcome:
     """Keep a whole form: one row, and in an anonymous round nothing that leads from it to the way in.
 
@@ -41,13 +36,15 @@ def send_form(*, way: WayIn, filled: Filled, criteria: tuple[str, ...], number: 
     """
     try:
         with transaction.atomic():
-            if not _held_open(way.round):
+            if not held_open(way.round):
                 return Outcome.NOT_OPEN
             if not (_noted(way, number) if way.by_number else _used_up(way)):
                 return Outcome.ALREADY
             sheet = _new_sheet(way, signs_of(filled.answers, criteria), filled.picks)
             if way.digest:
-                SheetCode.objects.create(round=way.round, invitation=way.invitation, digest=way.digest, sheet=sheet)
+                SheetCode.objects.create(
+                    round=way.round, invitation=way.invitation, digest=way.digest, sheet=sheet
+                )
             _keep_remarks(way, filled.remarks)
     except IntegrityError:
         if way.by_number and SentForm.objects.filter(round=way.round, digest=digest_of(number)).exists():
@@ -63,7 +60,7 @@ def save_answers(*, way: WayIn, filled: Filled, criteria: tuple[str, ...]) -> Ou
     used.
     """
     with transaction.atomic():
-        if not _held_open(way.round):
+        if not held_open(way.round):
             return Outcome.NOT_OPEN
         if filled.answers and not _changed(way, filled.answers, criteria):
             _begun(way, signs_of(filled.answers, criteria), ())
@@ -74,7 +71,7 @@ def save_answers(*, way: WayIn, filled: Filled, criteria: tuple[str, ...]) -> Ou
 def save_picks(*, way: WayIn, picks: tuple[str, ...], length: int) -> Outcome:
     """Keep what somebody would work on first, in a confidential round. ``length``: how many questions the form has."""
     with transaction.atomic():
-        if not _held_open(way.round):
+        if not held_open(way.round):
             return Outcome.NOT_OPEN
         sheets = Sheet.objects.filter(round=way.round, code__digest=way.digest)
         if not sheets.update(picks="|".join(picks)) and picks:
@@ -82,43 +79,28 @@ def save_picks(*, way: WayIn, picks: tuple[str, ...], length: int) -> Outcome:
     return Outcome.TAKEN
 
 
-def _held_open(asked: Round) -> bool:
-    """Whether the round is open; it stays so until the transaction ends. Many may hold it at once."""
-    with connection.cursor() as cursor:
-        cursor.execute(_HELD + (" FOR SHARE" if connection.vendor == "postgresql" else ""), [asked.pk])
-        return cursor.fetchone() is not None
-
-
 def _noted(way: WayIn, number: str) -> bool:
     """Raises ``IntegrityError`` where the form was sent before."""
-    SentForm(round=way.round, digest=digest_of(number)).save(force_insert=True)
+    add_sent(SentForm(round=way.round, digest=digest_of(number)))
     return True
 
 
 def _used_up(way: WayIn) -> bool:
-    if way.invitation is None:
-        return False
-    unused = Invitation.objects.filter(
-        place=way.round.place_id, pk=way.invitation.pk, used=False, ended=False
-    )
-    return unused.update(used=True) == 1
+    return way.invitation is not None and used_up(way.invitation)
 
 
 def _new_sheet(way: WayIn, levels: str, picks: tuple[str, ...]) -> Sheet:
     sheet = Sheet(round=way.round, kind=way.kind, form=way.form, levels=levels, picks="|".join(picks))
-    sheet.save(force_insert=True)
+    add_sheet(sheet)
     return sheet
 
 
 def _changed(way: WayIn, answers: Mapping[str, str], criteria: tuple[str, ...]) -> bool:
-    """Put signs in their places, each in one statement that reads nothing first. False: there is no row yet."""
-    sheets = Sheet.objects.filter(round=way.round, code__digest=way.digest)
-    for criterion, sign in answers.items():
-        at = criteria.index(criterion) + 1
-        text = Concat(Substr("levels", 1, at - 1), Value(sign), Substr("levels", at + 1))
-        if not sheets.update(levels=text):
-            return False
-    return True
+    """Put signs in their places. False: there is no row yet."""
+    sheet = way.sheet
+    return sheet is not None and all(
+        set_sign(sheet, criteria.index(criterion), sign) for criterion, sign in answers.items()
+    )
 
 
 def _begun(way: WayIn, levels: str, picks: tuple[str, ...]) -> None:

@@ -7,11 +7,14 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
+from django.utils.safestring import SafeString
+
 from tallgrass.foundation.languages import available_languages, forgotten_with_words, words
 from tallgrass.foundation.shelf import Shelf
 from tallgrass.strength.framework.files import packaged
 from tallgrass.strength.framework.method.build import build
 from tallgrass.strength.framework.method.document import Framework
+from tallgrass.strength.rounds.answering.pages import piece
 from tallgrass.strength.rounds.asking.form import Behind, Form, form_of
 from tallgrass.strength.rounds.models import Round
 
@@ -81,9 +84,22 @@ def asked(held: Round, form: str, language: str) -> Asked:
     return _asked(_Content(framework_of(held)), form, language, behind)
 
 
-def answered(held: Round, form: str, language: str, criterion: str, sign: str) -> Answered:
-    """What a sign says to somebody who gave it."""
-    return _answered(_Content(framework_of(held)), form, language, criterion, sign)
+def answered(held: Round, form: str, language: str, answers: Mapping[str, str]) -> str:
+    """What signs say to somebody who gave them, question by question, as pieces of a page that are made once."""
+    content = _Content(framework_of(held))
+    return SafeString(
+        "".join(
+            _piece(content, form, language, criterion, answers[criterion])
+            for criterion in content.framework.forms[form]
+            if criterion in answers
+        )
+    )
+
+
+@lru_cache(maxsize=4000)
+def _piece(content: "_Content", form: str, language: str, criterion: str, sign: str) -> SafeString:
+    line = _answered(content, form, language, criterion, sign)
+    return piece("answering/own.html", language, {"line": line})
 
 
 class _Content:
@@ -118,7 +134,6 @@ def _items(framework: Framework, form: str, language: str) -> tuple[Item, ...]:
     return (*elements, *questions)
 
 
-@lru_cache(maxsize=4000)
 def _answered(content: _Content, form: str, language: str, criterion: str, sign: str) -> Answered:
     texts = content.framework.texts[language].criteria[criterion]
     said = words(language, "answering")
@@ -137,4 +152,4 @@ def _answered(content: _Content, form: str, language: str, criterion: str, sign:
 
 
 forgotten_with_words(_asked.cache_clear)
-forgotten_with_words(_answered.cache_clear)
+forgotten_with_words(_piece.cache_clear)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.http import HttpResponse
 from django.template import Engine
+from django.utils.safestring import SafeString
 
 from tallgrass.foundation.assets import asset_address
 from tallgrass.foundation.languages import words
@@ -58,6 +59,11 @@ def day_text(day: date | None, language: str) -> str:
         return ""
     said = words(language, "answering")["date"]
     return filled(said["day"], day=day.day, month=said["months"][day.month - 1], year=day.year)
+
+
+def piece(template: str, language: str, values: Mapping[str, Any]) -> SafeString:
+    """A piece of a page, to be put into others as it is."""
+    return SafeString(render(_engine(), template, {"t": words(language, "answering"), **values}))
 
 
 @cache

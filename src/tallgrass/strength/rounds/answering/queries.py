@@ -1,14 +1,13 @@
 """What a secret leads to. A secret says the place and everything else; nobody signs in."""
 
 from dataclasses import dataclass, replace
-from typing import Final
 
-from django.db.models import F, Subquery
+from django.db.models import F
 
 from tallgrass.foundation.tokens import digest_of
 from tallgrass.foundation.word_codes import read_code
-from tallgrass.places.models import Place
 from tallgrass.strength.rounds.answering.passes import MARK, Pass, read_pass
+from tallgrass.strength.rounds.answering.rows import invitation_with
 from tallgrass.strength.rounds.models import Invitation, Round, Sheet, SheetCode
 
 
@@ -47,9 +46,6 @@ class WayIn:
         return self.round.mode == Round.Mode.CONFIDENTIAL
 
 
-_INVITED: Final = ("group", "round__place", "code__sheet")
-
-
 def way_in(place: str, secret: str) -> WayIn | None:
     """What a secret in an address leads to, in the place with that word; None where it leads nowhere.
 
@@ -58,7 +54,7 @@ def way_in(place: str, secret: str) -> WayIn | None:
     if MARK in secret:
         found = read_pass(secret)
         return _by_pass(place, found) if found else None
-    return _invited(place, digest=digest_of(secret))
+    return _invited(place, "digest", digest_of(secret))
 
 
 def way_by_code(typed: str) -> tuple[str, Pass] | None:
@@ -82,7 +78,7 @@ def sheet_of(way: WayIn) -> Sheet | None:
 def _by_pass(place: str, one: Pass) -> WayIn | None:
     if one.leads == "c":
         return _by_own_code(place, one.number)
-    way = _invited(place, pk=one.number)
+    way = _invited(place, "id", one.number)
     if way is None or one.leads == "p":
         return way
     digest = read_code(one.code)
@@ -92,25 +88,19 @@ def _by_pass(place: str, one: Pass) -> WayIn | None:
     return replace(own, sheet=sheet_of(own))
 
 
-def _invited(place: str, **which: object) -> WayIn | None:
-    here = Subquery(Place.objects.filter(slug=place).values("pk"))
-    found = (
-        Invitation.objects.filter(place=here, **which)
-        .select_related(*_INVITED)
-        .defer("round__place__framework_document")
-        .first()
-    )
-    if found is None:
+def _invited(place: str, by: str, value: object) -> WayIn | None:
+    row = invitation_with(place, by, value)
+    if row is None:
         return None
+    found, sheet = row
     own = found.round.mode == Round.Mode.CONFIDENTIAL and found.sort != Invitation.Sort.OPEN
-    code = getattr(found, "code", None) if own else None
     return WayIn(
         round=found.round,
         kind=found.group.kind,
         form=found.group.form,
         invitation=found,
         digest=found.digest if own else "",
-        sheet=code.sheet if code else None,
+        sheet=sheet if own else None,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from tallgrass.foundation.languages import Words, words
 from tallgrass.foundation.ui.fields import kept
-from tallgrass.strength.rounds.answering.asked import Asked, answered
+from tallgrass.strength.rounds.answering.asked import Asked
 from tallgrass.strength.rounds.answering.method.length import minutes
 from tallgrass.strength.rounds.answering.method.typed import (
     ANSWER,
@@ -20,7 +20,6 @@ from tallgrass.strength.rounds.answering.method.typed import (
 )
 from tallgrass.strength.rounds.asking.form import Item, filled
 from tallgrass.strength.rounds.method.sheets import DONT_KNOW, SKIPPED, answers_of
-from tallgrass.strength.rounds.models import Round
 
 #: Screens after the last question besides the last look.
 _AFTER: Final = 2
@@ -110,16 +109,6 @@ def summary(one: Asked, answers: Mapping[str, str], picks: Sequence[str]) -> dic
         text = item.levels[int(sign)] if sign.isdigit() else said["choices"].get(sign or "-", "")
         lines.append({"number": item.number, "question": item.question, "answer": text})
     return {"lines": lines, "picks": [names[each] for each in picks if each in names]}
-
-
-def own(held: Round, one: Asked, answers: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What somebody answered, with the next level and a step there; questions without an answer are left out."""
-    language, form = one.form.language, one.form.id
-    return [
-        {"line": answered(held, form, language, criterion, answers[criterion])}
-        for criterion in one.criteria
-        if criterion in answers
-    ]
 
 
 def of_sheet(levels: str, picks: str, criteria: Sequence[str]) -> dict[str, str]:

@@ -22,7 +22,7 @@ from tallgrass.foundation.site_pages import LANGUAGE
 from tallgrass.foundation.word_codes import new_code, read_code
 from tallgrass.strength.rounds.answering import screens
 from tallgrass.strength.rounds.answering.actions import Outcome, save_answers, save_picks, send_form
-from tallgrass.strength.rounds.answering.asked import Asked, asked, languages_of
+from tallgrass.strength.rounds.answering.asked import Asked, answered, asked, languages_of
 from tallgrass.strength.rounds.answering.method.typed import ANSWER, Fault, Filled, read
 from tallgrass.strength.rounds.answering.pages import day_text, page
 from tallgrass.strength.rounds.answering.passes import Pass, pass_of
@@ -222,7 +222,7 @@ def _own(met: Met, answers: Mapping[str, str]) -> dict[str, Any]:
     held, said = met.way.round, words(met.language, "answering")
     confidential = met.way.confidential
     return {
-        "own": screens.own(held, met.asked, answers),
+        "own": answered(held, met.way.form, met.language, answers),
         "done": _until(met, "sent") if confidential else said["sent"]["sent"],
         "result": filled(said["sent"]["result"], date=day_text(held.result_by, met.language)),
         "confidential": confidential,
