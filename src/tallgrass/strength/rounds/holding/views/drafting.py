@@ -207,7 +207,7 @@ def _part(
     values = {
         "title": said["title"],
         "lead": lead,
-        "form": show_form(form, own, speech.language),
+        "form": show_form(form, own, speech.language, mark_optional=part != "days"),
         "buttons": Buttons(said["button"]),
         "crumbs": way_up(place, speech, found),
         **(further or {}),

@@ -228,9 +228,9 @@ def _counts(place: Place, found: Round, groups: list[AskedGroup], speech: Speech
         )
     columns = (
         Column(said["type"]),
-        Column(said["personal"], number=True),
-        Column(said["paper"], number=True),
-        Column(said["open"], number=True),
+        Column(said["personal"]),
+        Column(said["paper"]),
+        Column(said["open"]),
         Column(said["make"], unseen=True),
     )
     return table(said["caption"], columns, tuple(lines), speech.language)
