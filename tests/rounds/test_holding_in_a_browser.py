@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -97,49 +97,50 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.mark.parametrize("width", [320, 1240])
-@pytest.mark.parametrize("name", list(PAGES))
 def test_axe_finds_nothing_and_nobody_scrolls_to_the_side(
-    browser: Browser, site: Site, name: str, width: int  # noqa: F811
+    browser: Browser, site: Site, width: int  # noqa: F811
 ) -> None:  # fmt: skip
-    with site.rosa(browser, width) as context:
+    with site.rosa(browser, width) as context, Glasses(browser, width) as glasses:
         page = context.new_page()
-        answer = page.goto(site.at(name))
-        assert answer
-        assert answer.status == 200
-        expect(page.get_by_role("heading", level=1)).to_have_count(1)
-        assert "sign-in" not in page.url
-        _checked(browser, page, name, width)
+        for name in PAGES:
+            answer = page.goto(site.at(name))
+            assert answer
+            assert (answer.status, "sign-in" in page.url) == (200, False), name
+            expect(page.get_by_role("heading", level=1)).to_have_count(1)
+            glasses.look(page, name)
+        assert glasses.seen == {}
 
 
 @pytest.mark.parametrize("width", [320, 1240])
 def test_pages_of_mistakes_and_of_what_was_made_hold_as_well(
     browser: Browser, site: Site, width: int  # noqa: F811
 ) -> None:  # fmt: skip
-    with site.rosa(browser, width) as context:
+    with site.rosa(browser, width) as context, Glasses(browser, width) as glasses:
         page = context.new_page()
         page.goto(site.at("check"))
         page.get_by_role("button", name="Open the round").click()
         expect(page.get_by_role("alert")).to_contain_text("Say by which day everybody hears the result.")
-        _checked(browser, page, "check-wrong", width)
+        glasses.look(page, "check-wrong")
         page.goto(site.at("about"))
         page.get_by_label("Who asks?").fill("")
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_role("alert")).to_be_visible()
-        _checked(browser, page, "about-wrong", width)
+        glasses.look(page, "about-wrong")
         page.goto(site.at("group"))
         page.get_by_role("button", name="Make the links").click()
         expect(page.get_by_role("alert")).to_contain_text("Write at least one line.")
-        _checked(browser, page, "group-wrong", width)
+        glasses.look(page, "group-wrong")
         page.get_by_label("For whom?").fill("Ann Teak, ann@example.org\nBo")
         page.get_by_role("button", name="Make the links").click()
         expect(page.get_by_text("Copy these now")).to_be_visible()
         page.get_by_text("QR code").first.click()
-        _checked(browser, page, "made", width)
+        glasses.look(page, "made")
         page.goto(site.at("group"))
         page.get_by_label("How many?").fill("3")
         page.get_by_role("button", name="Make the codes").click()
         expect(page.get_by_text(re.compile(r"^[a-z]+(-[a-z]+){3}$")).first).to_be_visible()
-        _checked(browser, page, "made-paper", width)
+        glasses.look(page, "made-paper")
+        assert glasses.seen == {}
 
 
 def test_a_round_is_prepared_by_keyboard_alone_and_opens(browser: Browser, site: Site) -> None:  # noqa: F811
@@ -176,25 +177,45 @@ def _press(page: Page, name: str) -> None:
     page.wait_for_load_state()
 
 
-def findings(page: Page) -> list[tuple[str, str]]:
-    """What axe finds; it brings its own script, which a page itself may not."""
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"][:160]) for one in found]
+class Glasses:
+    """Looks at pages as they stand, in both colour schemes, with a script of axe's own, which a page itself may not
+    bring. ``seen`` is what it finds, by page.
+    """
 
+    def __init__(self, browser: Browser, width: int) -> None:  # noqa: F811
+        self.browser, self.width = browser, width
+        self.seen: dict[str, list[str]] = {}
 
-def _checked(browser: Browser, page: Page, name: str, width: int) -> None:  # noqa: F811
-    """Look at the page as it stands, with a script of axe's own, in both colour schemes."""
-    if pictures := os.environ.get("PICTURES"):
-        page.screenshot(path=f"{pictures}/{name}-{width}.png", full_page=True)
-    content, style = page.content(), page.locator("link[rel=stylesheet]").first.get_attribute("href")
-    for scheme in ("light", "dark"):
-        copy = browser.new_page(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light",
-            base_url=page.url, bypass_csp=True,
-        )  # fmt: skip
-        copy.route(page.url, lambda route: route.fulfill(body=content, content_type="text/html"))
-        copy.goto(page.url)
-        assert style
-        assert findings(copy) == []
-        assert copy.evaluate("document.documentElement.scrollWidth") <= width
-        copy.close()
+    def __enter__(self) -> Self:
+        self.contexts = {
+            scheme: self.browser.new_context(
+                viewport={"width": self.width, "height": 900},
+                color_scheme=scheme,  # type: ignore[arg-type]
+                bypass_csp=True,
+            )
+            for scheme in ("light", "dark")
+        }
+        return self
+
+    def __exit__(self, *wrong: object) -> None:
+        for context in self.contexts.values():
+            context.close()
+
+    def look(self, page: Page, name: str) -> None:
+        """Look at a page, and note what is wrong."""
+        if pictures := os.environ.get("PICTURES"):
+            page.screenshot(path=f"{pictures}/{name}-{self.width}.png", full_page=True)
+        content = page.content()
+        for scheme, context in self.contexts.items():
+            copy = context.new_page()
+            copy.route(page.url, lambda route: route.fulfill(body=content, content_type="text/html"))
+            copy.goto(page.url)
+            wrong = [
+                f"{one['id']}: {one['nodes'][0]['html'][:160]}"
+                for one in Axe().run(copy).response["violations"]
+            ]
+            if copy.evaluate("document.documentElement.scrollWidth") > self.width:
+                wrong.append("it scrolls to the side")
+            if wrong:
+                self.seen[f"{name} {scheme}"] = wrong
+            copy.close()

@@ -79,7 +79,7 @@ def draft_page(request: HttpRequest, place: Place, found: Round) -> HttpResponse
 def promise(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     """What people are promised: both promises, word for word, and the choice between them."""
     found = the_round(place, number, Round.State.DRAFT)
-    form = PromiseForm(request.POST or None, initial={"mode": found.mode})
+    form = PromiseForm(request.POST if request.method == "POST" else None, initial={"mode": found.mode})
     if request.method == "POST" and form.is_valid():
         return _save(request, place, found, form, form.cleaned_data)
     speech = speech_of(request, place)
