@@ -1,4 +1,4 @@
-"""``python -m benchmarks [coverage] [gaps] [speed] [search] [duplicates] [imports] [--quick]``."""
+"""``python -m benchmarks [coverage] [gaps] [speed] [search] [duplicates] [imports] [answers] [rounds] [--quick]``."""
 
 import argparse
 import importlib
@@ -6,7 +6,7 @@ import os
 import sys
 import time
 
-BENCHMARKS = ("coverage", "gaps", "speed", "search", "public_pages", "duplicates", "imports")
+BENCHMARKS = ("coverage", "gaps", "speed", "search", "public_pages", "duplicates", "imports", "answers", "rounds")
 
 
 def main() -> int:
@@ -16,7 +16,7 @@ def main() -> int:
         "names",
         nargs="*",
         metavar="NAME",
-        help="coverage, gaps, speed, search, duplicates, imports; all where none is named",
+        help="coverage, gaps, speed, search, duplicates, imports, answers, rounds; all where none is named",
     )
     parser.add_argument("--quick", action="store_true", help="small counts, nothing kept, no word about time")
     chosen = parser.parse_args()

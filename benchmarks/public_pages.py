@@ -91,14 +91,14 @@ def _row(name: str, page: str, found: Found) -> Row:
     return {
         "what": EMPTY.get(name, page),
         "per_second": round(per_second, 1),
-        "processor": _median([one.processor for one in mine]),
+        "processor": median_of([one.processor for one in mine]),
         "ratio": round(ratio, 3),
         "bare_ratio": round(per_second / bare, 3),
         "verdict": verdict(ratio >= BAR) if name == "site" else "",
     }
 
 
-def _median(values: list[float | None]) -> float | None:
+def median_of(values: list[float | None]) -> float | None:
     known = [value for value in values if value is not None]
     return round(statistics.median(known), 1) if known else None
 
@@ -140,19 +140,19 @@ def throughput(server: Server, page: str, seconds: float) -> Measured:
     ]
     for reader in readers:
         reader.start()
-    before = _processor_time(server.process)
+    before = processor_time(server.process)
     start.wait()
     began = time.perf_counter()
     for reader in readers:
         reader.join()
-    took, after = time.perf_counter() - began, _processor_time(server.process)
+    took, after = time.perf_counter() - began, processor_time(server.process)
     if not all(counts):
         raise RuntimeError(f"{page} was not answered")
     used = None if before is None or after is None else (after - before) / sum(counts) * 1e6
     return Measured(sum(counts) / took, used)
 
 
-def _processor_time(process: int) -> float | None:
+def processor_time(process: int) -> float | None:
     """Seconds that a process has computed so far; None where the system does not tell."""
     try:
         told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
