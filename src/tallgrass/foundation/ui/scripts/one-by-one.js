@@ -10,6 +10,11 @@ const store = (act) => {
 
 class OneByOne extends HTMLElement {
   connectedCallback() {
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => this.begin());
+    else this.begin();
+  }
+
+  begin() {
     this.form = this.querySelector("form");
     this.screens = [...this.querySelectorAll("[data-screen]")];
     this.drawer = "answers " + this.dataset.drawer;
@@ -20,11 +25,12 @@ class OneByOne extends HTMLElement {
     if (kept) this.put(kept);
     this.part("kept").hidden = !kept;
     if (typed) this.keep();
-    this.form.addEventListener("input", () => this.keep());
-    this.form.addEventListener("submit", (event) => this.submit(event));
-    this.addEventListener("click", (event) => this.go(event.target.closest("[data-go]")?.dataset.go));
+    this.oninput = () => this.keep();
+    this.onsubmit = (event) => this.submit(event);
+    this.onclick = (event) => this.go(event.target.closest("[data-go]")?.dataset.go);
     addEventListener("hashchange", () => this.show(true));
-    this.show(false);
+    this.show();
+    this.querySelector("[role=alert]:not([data-part])")?.focus();
   }
 
   part(name) {
@@ -47,7 +53,7 @@ class OneByOne extends HTMLElement {
   show(moved) {
     const at = this.at();
     const here = this.screens[at];
-    const last = at === this.screens.length - 1;
+    const last = at + 1 === this.screens.length;
     for (const each of this.screens) each.hidden = each !== here;
     this.part("progress").value = at;
     this.part("where").textContent = here.dataset.where;
@@ -100,7 +106,7 @@ class OneByOne extends HTMLElement {
       const answer = await fetch(this.form.action, { method: "POST", body });
       if (answer.status > 428) throw answer;
       if (answer.ok || answer.status === 409) this.drop();
-      const page = await answer.text();
+      const page = (await answer.text()).replace(" autofocus", "");
       history.replaceState(null, "", this.form.action);
       document.open();
       document.write(page);

@@ -88,7 +88,7 @@ def _by_pass(place: str, one: Pass) -> WayIn | None:
     return replace(own, sheet=sheet_of(own))
 
 
-def _invited(place: str, by: str, value: object) -> WayIn | None:
+def _invited(place: str, by: str, value: str | int) -> WayIn | None:
     row = invitation_with(place, by, value)
     if row is None:
         return None

@@ -70,7 +70,7 @@ _SET_SIGN: Final = (
 )
 
 
-def invitation_with(place: str, by: str, value: object) -> tuple[Invitation, Sheet | None] | None:
+def invitation_with(place: str, by: str, value: str | int) -> tuple[Invitation, Sheet | None] | None:
     """The invitation with that ``digest`` or ``id`` in the place with that word, with all that belongs to it; and the
     sheet that its code leads to.
     """
@@ -116,7 +116,7 @@ def set_sign(sheet: Sheet, at: int, sign: str) -> bool:
     return _execute(_SET_SIGN, at, sign, at + 2, sheet.key) == 1
 
 
-def _execute(statement: str, *values: object) -> int:
+def _execute(statement: str, *values: str | int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.rowcount
+        return int(cursor.rowcount)

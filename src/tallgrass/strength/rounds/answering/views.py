@@ -24,7 +24,7 @@ from tallgrass.strength.rounds.answering import screens
 from tallgrass.strength.rounds.answering.actions import Outcome, save_answers, save_picks, send_form
 from tallgrass.strength.rounds.answering.asked import Asked, answered, asked, languages_of
 from tallgrass.strength.rounds.answering.method.typed import ANSWER, Fault, Filled, read
-from tallgrass.strength.rounds.answering.pages import day_text, page
+from tallgrass.strength.rounds.answering.pages import day_text, packed, page
 from tallgrass.strength.rounds.answering.passes import Pass, pass_of
 from tallgrass.strength.rounds.answering.queries import WayIn, sheet_of, way_by_code, way_in
 from tallgrass.strength.rounds.answering.start import start_values
@@ -215,7 +215,7 @@ def _sent(met: Met, typed: dict[str, str], found: Filled) -> HttpResponse:
         return met.refused("closed", 410)
     if outcome is Outcome.ALREADY:
         return met.refused("already" if met.way.open else "used", 409)
-    return met.page("answering/sent.html", _own(met, found.answers))
+    return packed(met.request, met.page("answering/sent.html", _own(met, found.answers)))
 
 
 def _own(met: Met, answers: Mapping[str, str]) -> dict[str, Any]:
