@@ -18,12 +18,17 @@ class ScorecardConfig(AppConfig):
         from tallgrass.places.navigation import Part, add_part
         from tallgrass.places.roles import SEE_PLACE
         from tallgrass.places.tasks import add_source
-        from tallgrass.strength.rounds.holding.closing_seam import when_closed
+        from tallgrass.strength.rounds.holding.closing_seam import told_by, when_closed
         from tallgrass.strength.scorecard.making.actions import make_of_closed
         from tallgrass.strength.scorecard.own_tasks import own_tasks
         from tallgrass.strength.scorecard.place_folder.forgetting import forget_signatures
+        from tallgrass.strength.scorecard.queries import is_shown_since
 
         add_part(Part("strength", "scorecard:kept", SEE_PLACE, 10))
         add_source("scorecards", own_tasks)
         when_closed("scorecard", make_of_closed)
+        told_by(
+            "scorecard",
+            lambda closed: bool(closed.closed_on and is_shown_since(closed.place_id, closed.closed_on)),
+        )
         forgotten_with_partners(forget_signatures)

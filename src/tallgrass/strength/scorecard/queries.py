@@ -130,3 +130,9 @@ def _kept(place: Place) -> "QuerySet[Snapshot]":
         .defer("document", "framework__document")
     )
     return rows
+
+
+def is_shown_since(place: int, day: date) -> bool:
+    """Whether everybody sees a scorecard of a place that speaks of a day or a later one."""
+    found = Place.objects.get(pk=place)
+    return _kept(found).filter(_shown(found), as_of__gte=day).exists()
