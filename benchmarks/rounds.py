@@ -1,9 +1,9 @@
 """What it takes to make the scorecard of a round that very many people answered, and to send its page.
 
-On SQLite in a folder of its own, or on the empty PostgreSQL database that ``DATABASE_URL`` names. The scorecard is made
-as the worker makes it: counted in parts outside of any transaction, computed, kept. The page is asked for by its address,
-through the whole program: the first time after it was shown, when it is made, and again and again. The longest that
-another writer had to wait meanwhile is measured beside it: a sheet is added every 20 ms.
+On SQLite in a folder of its own, or on the empty PostgreSQL database that ``DATABASE_URL`` names. The scorecard is
+made as the worker makes it: counted in parts outside of any transaction, computed, kept. The page is asked for by its
+address, through the whole program: the first time after it was shown, when it is made, and again and again. The longest
+that another writer had to wait meanwhile is measured beside it: a sheet is added every 20 ms.
 """
 
 import logging

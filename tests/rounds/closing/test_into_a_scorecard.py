@@ -1,5 +1,6 @@
 """A round held on the site becomes a scorecard: the same, byte for byte, as the folder of the operator's copy gives."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -7,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from tallgrass.places.models import Place
 from tallgrass.strength.rounds.actions import bring_in_round
@@ -29,7 +30,7 @@ from tallgrass.strength.scorecard.models import Snapshot
 from tallgrass.strength.scorecard.place_folder.actions import OwnRound, export_place, load_folder
 from tallgrass.strength.scorecard.place_folder.reading import read_place_folder
 from tallgrass.strength.scorecard.published import published
-from tests.cast import Cast
+from tests.cast import Cast, gather_cast
 from tests.rounds.closing.rounds import AS_OF, Group, MadeUp, Said, keep, made_up
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +234,28 @@ def test_every_kept_scorecard_of_a_round_can_be_made_again(cast: Cast) -> None:
     for one in kept:
         again = make_scorecard(place=cast.elmwood, as_of=one.as_of, by=cast.rosa)
         assert (again.snapshot.pk, again.new) == (one.pk, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_counts_may_say_how_far_it_is_while_others_write(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On SQLite a question that is still open would refuse to write once somebody else has written."""
+    cast = gather_cast()
+    made = made_up(3)
+    held = keep(cast.elmwood, made)
+    monkeypatch.setattr(queries, "AT_ONCE", 4)
+
+    def write(counted_so_far: int) -> None:
+        elsewhere = threading.Thread(target=_write, args=(f"other-{counted_so_far}",))
+        elsewhere.start()
+        elsewhere.join()
+        Place.objects.filter(pk=cast.elmwood.pk).update(population=counted_so_far)
+
+    counts_of(held, write)
+    assert Place.objects.get(pk=cast.elmwood.pk).population == len(made.sheets)
+
+
+def _write(slug: str) -> None:
+    Place.objects.create(slug=slug, name=slug)
+    connection.close()

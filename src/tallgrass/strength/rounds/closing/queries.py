@@ -85,19 +85,19 @@ def sheets_of(closed: Round) -> int:
 
 
 def counts_of(closed: Round, progress: Progress | None = None) -> Answers:
-    """All answers as counts. So many sheets are held as ``AT_ONCE`` says, whatever their number."""
+    """All answers as counts. So many sheets are held as ``AT_ONCE`` says, whatever their number; between two parts
+    nothing is being read, so ``progress`` may write.
+    """
     _day_of(closed)
     framework = framework_of(closed)
-    rows = Sheet.objects.filter(round=closed).values_list("kind", "form", "levels").order_by()
-    parts: list[Answers] = []
     criteria = tuple(one.id for one in framework.criteria)
-    done = 0
-    for some in _in_parts(rows.iterator(chunk_size=AT_ONCE)):
-        parts = [added([*parts, counted(some, framework.forms)], criteria)]
+    counts, done = added((), criteria), 0
+    for some in _in_parts(closed):
+        counts = added((counts, counted(some, framework.forms)), criteria)
         done += len(some)
         if progress is not None:
             progress(done)
-    return added(parts, criteria)
+    return counts
 
 
 def asked_in(closed: Round) -> tuple[Asked, ...]:
@@ -180,15 +180,17 @@ def _comment_rows(closed: Round) -> Iterator[Row]:
             yield criterion, text, "yes" if cleared else "no"
 
 
-def _in_parts(rows: Iterator[tuple[str, str, str]]) -> Iterator[list[tuple[str, str, str]]]:
-    some: list[tuple[str, str, str]] = []
-    for row in rows:
-        some.append(row)
-        if len(some) == AT_ONCE:
-            yield some
-            some = []
-    if some:
-        yield some
+def _in_parts(closed: Round) -> Iterator[list[tuple[str, str, str]]]:
+    """Kind, form and signs of every sheet, by its key: a question for each part, answered whole.
+
+    A question that is still being answered would keep SQLite from writing in the same process, once somebody else has
+    written.
+    """
+    rows = Sheet.objects.filter(round=closed).order_by("key")
+    last = 0
+    while some := list(rows.filter(key__gt=last).values_list("key", "kind", "form", "levels")[:AT_ONCE]):
+        last = some[-1][0]
+        yield [(kind, form, levels) for _, kind, form, levels in some]
 
 
 def _day_of(told: Round) -> date:
