@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import DateField, DateTimeField, ForeignKey, TimeField
 from django.test import Client
 
+from tallgrass.strength.rounds.holding.actions import close_round
 from tallgrass.strength.rounds.models import (
     Invitation,
     Remark,
@@ -16,6 +17,7 @@ from tallgrass.strength.rounds.models import (
     SheetCode,
     ShownParticipation,
 )
+from tests.cast import Cast
 from tests.rounds.answering.people import at, form_number, rows, whole
 from tests.rounds.held import Held
 
@@ -116,3 +118,33 @@ def test_rows_lie_in_the_order_of_their_keys(client: Client, anonymous: Held) ->
 def test_participation_that_is_shown_says_no_time_either() -> None:
     fields = ShownParticipation._meta.concrete_fields
     assert not [f.name for f in fields if isinstance(f, DateField | DateTimeField | TimeField)]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL notes transactions in rows")
+@pytest.mark.django_db(transaction=True)
+def test_after_the_close_no_transaction_leads_from_a_way_in_to_an_answer(cast: Cast, anonymous: Held) -> None:
+    """While the round is open it does, for who may ask the database itself; ``promises.md`` says so."""
+    shared = (
+        "SELECT count(*) FROM strength_rounds_sheet s JOIN strength_rounds_invitation i"
+        " ON s.xmin::text = i.xmin::text WHERE i.used"
+    )
+    for secret in anonymous.personal["resident"]:
+        Client().post(at(secret, "questions"), whole("012340", do="send"))
+    with connection.cursor() as cursor:
+        cursor.execute(shared)
+        assert cursor.fetchone() == (3,)
+        close_round(place=cast.elmwood, number=anonymous.round.pk, by=cast.rosa)
+        cursor.execute(shared)
+        assert cursor.fetchone() == (0,)
+        cursor.execute('SELECT "key" FROM strength_rounds_sheet ORDER BY ctid')
+        keys = [row[0] for row in cursor.fetchall()]
+    assert keys == sorted(keys)
+    assert len(keys) == 3
+
+
+def test_a_confidential_round_keeps_its_codes_when_rows_are_mixed(
+    client: Client, cast: Cast, confidential: Held
+) -> None:
+    client.post(at(confidential.personal["resident"][0], "1"), {"answer-IN7": "3"})
+    close_round(place=cast.elmwood, number=confidential.round.pk, by=cast.rosa)
+    assert SheetCode.objects.get().sheet.levels == "3-----"

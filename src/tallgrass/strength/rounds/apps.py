@@ -15,9 +15,12 @@ class RoundsConfig(AppConfig):
         from tallgrass.places.navigation import Part, add_part
         from tallgrass.places.roles import RUN_ROUNDS
         from tallgrass.places.tasks import add_source
+        from tallgrass.strength.rounds.answering.actions import mix_sheets
+        from tallgrass.strength.rounds.holding.closing_seam import when_closed
         from tallgrass.strength.rounds.holding.own_tasks import own_tasks
         from tallgrass.strength.rounds.reading_history import join_history
 
         add_part(Part("rounds", "rounds:list", RUN_ROUNDS, 30))
         add_source("rounds", own_tasks)
+        when_closed("rows", mix_sheets)
         join_history()

@@ -1,5 +1,4 @@
 // Shows a long form one screen at a time, and keeps answers in this browser alone until they are sent.
-// The browser's own "back" goes to the screen before. One that keeps nothing is fine.
 const store = (act) => {
   try {
     return act(localStorage);

@@ -9,12 +9,20 @@ from enum import Enum
 
 from django.db import IntegrityError, transaction
 
+from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.tokens import digest_of
 from tallgrass.strength.rounds.answering.method.typed import Filled, Said
 from tallgrass.strength.rounds.answering.queries import WayIn, sheet_of
-from tallgrass.strength.rounds.answering.rows import add_sent, add_sheet, held_open, set_sign, used_up
+from tallgrass.strength.rounds.answering.rows import (
+    add_sent,
+    add_sheet,
+    held_open,
+    mix,
+    set_sign,
+    used_up,
+)
 from tallgrass.strength.rounds.method.sheets import NOT_REACHED, signs_of
-from tallgrass.strength.rounds.models import Invitation, Remark, SentForm, Sheet, SheetCode
+from tallgrass.strength.rounds.models import Invitation, Remark, Round, SentForm, Sheet, SheetCode
 
 
 class Outcome(Enum):
@@ -77,6 +85,11 @@ def save_picks(*, way: WayIn, picks: tuple[str, ...], length: int) -> Outcome:
         if not sheets.update(picks="|".join(picks)) and picks:
             _begun(way, NOT_REACHED * length, picks)
     return Outcome.TAKEN
+
+
+def mix_sheets(closed: Round, _closer: User | None) -> None:
+    """Take away what the database itself has noted of when each sheet was written. Done when a round closes."""
+    mix(closed)
 
 
 def _noted(way: WayIn, number: str) -> bool:

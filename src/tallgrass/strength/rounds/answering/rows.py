@@ -69,6 +69,11 @@ _SET_SIGN: Final = (
     ' WHERE "key" = %s'
 )
 
+_MIX: Final = (
+    f"WITH gone AS (DELETE FROM {_table(Sheet)} WHERE round_id = %s RETURNING *)"  # noqa: S608
+    f' INSERT INTO {_table(Sheet)} SELECT * FROM gone ORDER BY "key"'
+)
+
 
 def invitation_with(place: str, by: str, value: str | int) -> tuple[Invitation, Sheet | None] | None:
     """The invitation with that ``digest`` or ``id`` in the place with that word, with all that belongs to it; and the
@@ -120,3 +125,14 @@ def _execute(statement: str, *values: str | int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return int(cursor.rowcount)
+
+
+def mix(closed: Round) -> None:
+    """Write the sheets of a closed round anew, in the order of their random keys.
+
+    PostgreSQL notes in every row which transaction wrote it, and puts rows where there is room: until this is done, who
+    may ask the database itself could lay a sheet beside the way in that was used in the same moment. SQLite notes
+    nothing, and keeps rows by their keys.
+    """
+    if connection.vendor == "postgresql":
+        _execute(_MIX, closed.pk)
