@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallgrass.strength.rounds.method.agreement import agreement, agreement_in_words, concordance
+from tallgrass.strength.rounds.method.agreement import (
+    agreement,
+    agreement_in_words,
+    concordance,
+    concordance_of_picks,
+)
 from tests.method.by_hand import vectors
 
 V = vectors("agreement")
@@ -54,3 +59,16 @@ def test_concordance_lies_between_none_and_full_and_knows_no_order(rows: list[tu
     assert 0 <= found <= 1
     assert concordance(rows[::-1]) == found
     assert (found == 1) == (len(set(rows)) == 1)
+
+
+@given(st.lists(st.permutations("abcde"), min_size=1, max_size=6), st.integers(0, 5))
+def test_picks_agree_as_whole_rankings_with_shared_places_do(orders: list[list[str]], number: int) -> None:
+    picked = [{item: 2 * rank for rank, item in enumerate(order[:number])} for order in orders]
+    rows = [
+        [
+            Fraction(order.index(item) + 1) if item in order[:number] else Fraction(number + 1 + 5, 2)
+            for item in "abcde"
+        ]
+        for order in orders
+    ]
+    assert concordance_of_picks(picked, "abcde") == concordance(rows)

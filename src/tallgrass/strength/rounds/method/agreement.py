@@ -4,7 +4,8 @@ A: Van der Eijk, C. (2001), "Measuring agreement in ordered rating scales", Qual
 Babington Smith (1939), with the correction for ties. Both leave as words only.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import Literal
@@ -90,3 +91,28 @@ def concordance(ranks: Sequence[Sequence[Fraction]]) -> Fraction | None:
     ties = sum(row.count(rank) ** 3 - row.count(rank) for row in map(list, ranks) for rank in set(row))
     below = raters * raters * (items**3 - items) - raters * ties
     return 12 * squares / below if below else None
+
+
+def concordance_of_picks(picked: Iterable[Mapping[str, int]], items: Sequence[str]) -> Fraction | None:
+    """``concordance`` of people who ranked a few of the items each; what a person left out shares the places left.
+
+    Each of ``picked`` maps items to ranks, all of them among ``items``. The same figure without a row for each person,
+    and in whole numbers (every rank counted twice), as there may be very many people.
+    """
+    count, people, shared, ties = len(items), 0, 0, 0
+    apart = dict.fromkeys(items, 0)
+    for ranks in picked:
+        places = sorted(ranks.values())
+        left = len(places) + 1 + count
+        people, shared = people + 1, shared + left
+        ties += (count - len(places)) ** 3 - (count - len(places))
+        for item, rank in ranks.items():
+            apart[item] += 2 * (places.index(rank) + 1) - left
+        if len(set(places)) < len(places):
+            ties += sum(tied**3 - tied for tied in Counter(places).values())
+    if count < 2 or not people:
+        return None
+    sums = [shared + one for one in apart.values()]
+    squares = sum((one - Fraction(sum(sums), count)) ** 2 for one in sums) / 4
+    below = people * people * (count**3 - count) - people * ties
+    return Fraction(12 * squares / below) if below else None

@@ -1,7 +1,7 @@
 """What people want to work on first (METHOD 1, section 3, rule 12)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -12,7 +12,7 @@ from tallgrass.strength.rounds.method.agreement import (
     LEAN_TOGETHER,
     MOST_AGREE,
     AgreementKey,
-    concordance,
+    concordance_of_picks,
 )
 from tallgrass.strength.rounds.method.records import Ranking
 
@@ -80,15 +80,7 @@ def _agreement(rows: Sequence[Ranking], items: frozenset[str]) -> AgreementKey |
     for row in rows:
         if row.item in items:
             people[row.respondent][row.item] = row.rank
-    order = sorted(items)
-    found = concordance([_midranks(picked, order) for picked in people.values()])
+    found = concordance_of_picks(people.values(), sorted(items))
     if found is None:
         return None
     return "most_agree" if found >= MOST_AGREE else "lean_together" if found >= LEAN_TOGETHER else "mixed"
-
-
-def _midranks(picked: Mapping[str, int], items: Sequence[str]) -> list[Fraction]:
-    """The place of each item among one person's picks, 1 first; all others at the mean of the places left."""
-    left = Fraction(len(picked) + 1 + len(items), 2)
-    places = sorted(picked.values())
-    return [Fraction(places.index(picked[item]) + 1) if item in picked else left for item in items]
