@@ -14,7 +14,7 @@ from tallgrass.strength.rounds.answering.start import start_values
 from tallgrass.strength.rounds.asking.form import filled
 from tallgrass.strength.rounds.asking.sheets import plain_words
 from tallgrass.strength.rounds.keying.method.keys import pick_marks
-from tallgrass.strength.rounds.keying.wording import answers_with_keys, said_in
+from tallgrass.strength.rounds.keying.wording import answers_with_keys, as_typed, said_in
 from tallgrass.strength.rounds.models import Round
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -81,7 +81,7 @@ def paper_form(held: Round, form: str, language: str, code_address: str) -> Pape
         how=said["how"],
         box=said["box"],
         box_hint=said["box_hint"],
-        online=filled(said["online"], address=code_address),
+        online=filled(said["online"], address=as_typed(code_address)),
         items=[_item(one, number) for number in range(len(one.form.items))],
         unfit=said["unfit"],
         picks_title=first["title"],
@@ -119,11 +119,18 @@ def _start(held: Round, one: Asked) -> dict[str, Any]:
 
 
 def _before(held: Round, one: Asked, said: Words) -> list[str]:
+    """Each string is a paragraph. Where a records law may want the paper, nobody says that it is torn up."""
     start, gap = _start(held, one), said["gap"]
-    result = start["result"] if held.result_by else gap
-    lines = [start["asks"] if held.asked_by else gap, *start["promises"], *said["lines"], result]
-    lines += [start["until"], start["call"], *start["behind"], start["we"]]
-    return [line for line in lines if line]
+    lines = [
+        [start["asks"] if held.asked_by else gap],
+        start["promises"],
+        [said["no_name"], said["kept" if held.place.public_body else "torn"]],
+        [start["result"] if held.result_by else gap, start["until"], start["call"]],
+        start["behind"],
+        [start["we"]],
+    ]
+    paragraphs = [" ".join(sentence for sentence in line if sentence) for line in lines]
+    return [paragraph for paragraph in paragraphs if paragraph]
 
 
 def _notes(held: Round, one: Asked, said: Words) -> list[str]:

@@ -12,7 +12,7 @@ from tallgrass.strength.rounds.answering.asked import asked, languages_of
 from tallgrass.strength.rounds.answering.pages import day_text
 from tallgrass.strength.rounds.asking.form import filled
 from tallgrass.strength.rounds.asking.sheets import plain_words
-from tallgrass.strength.rounds.keying.wording import said_in
+from tallgrass.strength.rounds.keying.wording import as_typed, said_in
 from tallgrass.strength.rounds.models import AskedGroup
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -60,7 +60,7 @@ def slips_of(group: AskedGroup, codes: Sequence[tuple[str, str]], code_address: 
     held, said = group.round, said_in(language)["slip"]
     return Slips(
         place=held.place.name,
-        site=code_address.partition("://")[2].rstrip("/") or code_address,
+        site=as_typed(code_address),
         example=said["example"] if held.place.example else None,
         said=[_said(group, code) for code in languages_of(held)],
         slips=[_slip(spaced(four), address, str(said["qr"])) for four, address in codes],

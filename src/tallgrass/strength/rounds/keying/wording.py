@@ -38,3 +38,8 @@ def shown_keys(language: str) -> list[tuple[str, str]]:
         (key_of(SKIPPED, own), said["s"]),
         (NOT_REACHED, said["blank"]),
     ]
+
+
+def as_typed(address: str) -> str:
+    """An address as people type it from paper, without what a browser adds."""
+    return (address.partition("://")[2] or address).rstrip("/")

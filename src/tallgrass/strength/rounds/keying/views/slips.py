@@ -96,7 +96,6 @@ def _made(request: HttpRequest, place: Place, asked: AskedGroup, codes: list[str
     }
     answer = page(request, place, "slips_made.html", values)
     answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 
 
