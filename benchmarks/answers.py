@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from itertools import count
 from pathlib import Path
 from threading import Barrier, Lock, Thread
@@ -86,8 +86,8 @@ def run(quick: bool) -> Figures:
             crowds.append(_crowd(database, settings, quick))
     note = (
         f"{CONNECTIONS} connections that stay open, medians of rounds of {SECONDS:g} s; a ratio is taken within each "
-        "round. A whole form has 43 answers. The plain design puts in or changes a row for each, in one transaction, so that "
-        "it too counts a form once; beside bare inserts, which count what is sent twice twice, there is no bar."
+        "round. A whole form has 43 answers. The plain design puts in or changes a row for each, in one transaction, "
+        "so that it too counts a form once; beside bare inserts, which count twice what is sent twice, there is no bar."
     )
     crowd_note = f"{PEOPLE} people behind one address, each an answer every {EVERY:g} s, for {MINUTE:g} s."
     tables = [
@@ -97,18 +97,13 @@ def run(quick: bool) -> Figures:
     return Figures("answers", {"posts": rows, "crowd": crowds}, tables)
 
 
-def _databases() -> Iterator[tuple[str, "contextmanager[dict[str, str]]"]]:  # type: ignore[valid-type]
-    yield "SQLite", _sqlite()  # type: ignore[misc]
+def _databases() -> Iterator[tuple[str, AbstractContextManager[dict[str, str]]]]:
+    yield "SQLite", nullcontext({})
     found = programs()
     if found is None:
         print("PostgreSQL was not found: measured on SQLite alone", file=sys.stderr)
     else:
-        yield "PostgreSQL", _postgresql(found)  # type: ignore[misc]
-
-
-@contextmanager
-def _sqlite() -> Iterator[dict[str, str]]:
-    yield {}
+        yield "PostgreSQL", _postgresql(found)
 
 
 @contextmanager
@@ -131,9 +126,12 @@ def _site(mode: str, settings: dict[str, str]) -> Iterator[tuple[Server, str, li
 
 @contextmanager
 def _plain(settings: dict[str, str]) -> Iterator[Server]:
-    with tempfile.TemporaryDirectory() as folder, new_database(settings) as database:
-        with _serving("plain", Instance(Path(folder), database, {"PYTHONPATH": str(ROOT)})) as port:
-            yield port
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        new_database(settings) as database,
+        _serving("plain", Instance(Path(folder), database, {"PYTHONPATH": str(ROOT)})) as port,
+    ):
+        yield port
 
 
 @contextmanager
@@ -224,9 +222,9 @@ def _compared(
 def _crowd(database: str, settings: dict[str, str], quick: bool) -> Row:
     with _site("confidential", settings) as (site, _, personal, questions):
         port = site.port
-        for each in personal[:5]:  # whatever is made once is made before anybody counts
+        for secret in personal[:5]:  # whatever is made once is made before anybody counts
             with socket.create_connection(("127.0.0.1", port)) as line:
-                _post(line, port, f"/elmwood/answer/{each}/1/", {f"answer-{questions[0]}": "1"})
+                _post(line, port, f"/elmwood/answer/{secret}/1/", {f"answer-{questions[0]}": "1"})
         until = time.monotonic() + (QUICK_MINUTE if quick else MINUTE)
         took: list[float] = []
         refused = [0]

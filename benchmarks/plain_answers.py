@@ -1,9 +1,9 @@
 """The plain way to keep answers, to measure ours against: a row for each answer, with the tables a tutorial would make.
 
-A respondent has a token. One answer is put in, or changed, by ``update_or_create``; a whole form does so for each of its
-answers, in one transaction, so that a form that is sent twice counts once, as ours does. ``insert`` is the same without
-that care: a row for each answer, whatever is there. The server and the database are the same as ours, the middleware is what a
-new project of Django begins with.
+A respondent has a token. One answer is put in, or changed, by ``update_or_create``; a whole form does so for each of
+its answers, in one transaction, so that a form that is sent twice counts once, as ours does. ``insert`` is the same
+without that care: a row for each answer, whatever is there. The server and the database are the same as ours, the
+middleware is what a new project of Django begins with.
 """
 
 import os
