@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tallgrass.elements.players.actions import add_partner
+from tallgrass.elements.players.method.fields import PartnerFields
 from tallgrass.foundation.events.models import Event
 from tallgrass.foundation.jobs.models import Job, State
 from tallgrass.places.models import Place
@@ -52,6 +54,19 @@ def test_members_are_at_home(client: Client, cast: Cast, who: str, status: int) 
     if who:
         client.force_login(getattr(cast, who))
     assert client.get(HOME).status_code == status
+
+
+def test_a_place_with_nobody_on_record_says_how_to_begin(client: Client, cast: Cast) -> None:
+    client.force_login(cast.rosa)
+    assert "Nobody is on record yet" in client.get(HOME).content.decode()
+    add_partner(place=cast.elmwood, fields=PartnerFields(name="Library"), by=cast.rosa)
+    assert "Nobody is on record yet" not in client.get(HOME).content.decode()
+
+
+def test_who_may_make_tokens_finds_them_at_home(client: Client, cast: Cast) -> None:
+    for who, found in ((cast.bea, True), (cast.cal, False)):
+        client.force_login(who)
+        assert ("/elmwood/tokens/" in client.get(HOME).content.decode()) is found
 
 
 def test_what_needs_a_steward_is_no_task_of_a_viewer(client: Client, cast: Cast) -> None:

@@ -1,5 +1,7 @@
 """The pages of people: who gives and takes roles, what they are told, and how somebody leaves."""
 
+from typing import Any
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -39,6 +41,16 @@ def test_only_stewards_see_and_change_who_has_a_role(
         assert client.post(address, {"email": "x@example.org", "role": "steward"}).status_code == status
     assert role_in(cast.elmwood, cast.cal) is VIEWER
     assert not User.objects.filter(email="x@example.org").exists()
+
+
+def test_without_a_mail_server_the_page_leads_to_the_outbox(
+    steward: Client, cast: Cast, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "tallgrass.foundation.mail.outbox.OutboxBackend"
+    new = {"email": "dee@example.org", "name": "Dee", "role": "editor"}
+    page = steward.post(PEOPLE, new, follow=True, HTTP_HOST="localhost").content.decode()
+    assert "Send it to them yourself" in page
+    assert '<a href="/outbox/">Open the outbox</a>' in page
 
 
 def test_somebody_is_given_a_role_and_told_who_did_it_and_how_to_leave(steward: Client, cast: Cast) -> None:

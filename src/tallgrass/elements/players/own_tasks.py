@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 
-from tallgrass.elements.players.queries import not_through, not_told
+from tallgrass.elements.players.queries import anybody_on_record, not_through, not_told
 from tallgrass.foundation.languages import words
 from tallgrass.places.models import Place
 from tallgrass.places.roles import TELL_PARTNERS, Role
@@ -16,6 +16,9 @@ def own_tasks(place: Place, role: Role, language: str) -> list[Task]:
     if TELL_PARTNERS not in role.may:
         return []
     said = words(language, "partners")["task"]
+    if not anybody_on_record(place=place):
+        listing = reverse("partners:list", args=[place.slug])
+        return [Task(said["none"], said["none_text"], listing, rank=45)]
     address = reverse("partners:tell", args=[place.slug])
     waiting, failed = not_told(place=place).count(), not_through(place=place)
     found = []

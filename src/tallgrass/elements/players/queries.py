@@ -116,6 +116,11 @@ def hidden_count(*, place: Place) -> int:
     return Player.objects.filter(place=place, standing=Standing.HIDDEN, merged_into=None).count()
 
 
+def anybody_on_record(*, place: Place) -> bool:
+    """Whether the place has any partner on record at all, seen or not."""
+    return Player.objects.filter(place=place).exists()
+
+
 def not_told(*, place: Place) -> QuerySet[Player]:
     """The partners that have not been told yet, with the message that is on its way to them, if any."""
     return Player.objects.filter(place=place, standing=Standing.PROPOSED, merged_into=None).order_by(

@@ -16,7 +16,7 @@ from tallgrass.places.frame import place_page
 from tallgrass.places.models import Place
 from tallgrass.places.navigation import parts
 from tallgrass.places.permissions import role_in
-from tallgrass.places.roles import CHANGE_PLACE, SEE_PLACE
+from tallgrass.places.roles import CHANGE_PLACE, SEE_PLACE, USE_TOKENS
 from tallgrass.places.tasks import tasks_for
 from tallgrass.places.troubles import Troubles, let_be, run_again, troubles_of
 
@@ -40,6 +40,7 @@ def home(request: HttpRequest, place: Place) -> HttpResponse:
         "tasks": tasks_for(place, role, language),
         "my_role": words(language, "places")["roles"][role.key],
         "scorecard_address": reverse("scorecard:overview", args=[place.slug]),
+        "tokens_address": reverse("tokens:list", args=[place.slug]) if USE_TOKENS in role.may else "",
         "leave_address": reverse("places:leave", args=[place.slug]),
         "troubles": _troubles(place, said) if CHANGE_PLACE in role.may else None,
     }

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tallgrass.foundation.access import signed_in_person
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.languages import Words, words
+from tallgrass.foundation.mail.outbox import may_read
 from tallgrass.foundation.mail.send import NotSent
 from tallgrass.foundation.site_pages import reader_language
 from tallgrass.foundation.ui.fields import show_form
@@ -25,7 +26,7 @@ from tallgrass.places.queries import member_of, people_of
 from tallgrass.places.roles import MANAGE_PEOPLE, ROLES, SEE_PLACE
 
 #: What the page may be asked to say (``?told=``).
-_TOLD: Final = ("changed", "given", "not_told", "taken")
+_TOLD: Final = ("changed", "given", "given_outbox", "not_told", "taken")
 
 
 @in_place(MANAGE_PEOPLE)
@@ -123,7 +124,7 @@ def _give(request: HttpRequest, place: Place, form: PersonForm) -> str:
         )
     except NotSent:
         return "not_told"
-    return "given"
+    return "given_outbox" if may_read(request) else "given"
 
 
 def _whole(request: HttpRequest, path: str) -> str:
@@ -172,7 +173,10 @@ def _notice(said: Words, told: str) -> Notice | None:
     if told not in _TOLD:
         return None
     sentence = said["people"]["told"][told]
-    return Notice(sentence["title"], sentence["text"], "important" if told == "not_told" else "success")
+    link = Link(sentence["link"], reverse("mail:outbox")) if "link" in sentence else None
+    return Notice(
+        sentence["title"], sentence["text"], "important" if told == "not_told" else "success", link=link
+    )
 
 
 def _page(

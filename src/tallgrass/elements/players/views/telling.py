@@ -41,6 +41,7 @@ from tallgrass.elements.players.views.frame import (
     site_origin,
 )
 from tallgrass.elements.players.views.own import QUIET
+from tallgrass.foundation.mail.outbox import may_read
 from tallgrass.foundation.ui.fields import show_form
 from tallgrass.foundation.ui.parts import Buttons, Link, Notice, Tag, Tone, crumbs, page_links
 from tallgrass.places.access import in_place
@@ -220,6 +221,7 @@ def _tell_page(
         "all": _all(mail, with_address),
         "all_help": said["all_help"] if mail_is_carried() else mail["help"],
         "notice": _tell_notice(request, reader),
+        "outbox": None if mail_is_carried() else _outbox(request, mail),
         "buttons": Buttons(said["go"]),
         "crumbs": _crumbs(reader),
     }
@@ -278,7 +280,7 @@ def _tell_notice(request: HttpRequest, reader: Reader) -> Notice | None:
     if done == "asked":
         mail = said if mail_is_carried() else said["outbox"]
         return (
-            Notice(counted(mail, "asked_title", count), mail["asked_text"])
+            Notice(counted(mail, "asked_title", count), mail["asked_text"], link=_outbox(request, mail))
             if count
             else Notice(said["asked_none"])
         )
@@ -286,6 +288,11 @@ def _tell_notice(request: HttpRequest, reader: Reader) -> Notice | None:
     if done == "hidden":
         return Notice(consent["hidden"], consent["hidden_text"])
     return Notice(consent["removed"]) if done == "removed" else None
+
+
+def _outbox(request: HttpRequest, mail: Mapping[str, Any]) -> Link | None:
+    """The way to the messages, for who may read them."""
+    return Link(mail["open"], reverse("mail:outbox")) if may_read(request) else None
 
 
 def _crumbs(reader: Reader, *more: Link) -> Any:
