@@ -205,3 +205,6 @@ def test_a_place_without_a_scorecard_says_so(client: Client, snapshot: Snapshot,
     answer = client.get("/otherville/")
     assert answer.status_code == 200
     assert "No scorecard yet" in answer.text
+    assert 'href="/otherville/partners/">Key players' in answer.text
+    assert 'href="/otherville/home/">Sign in' in answer.text
+    assert "give them this number" not in answer.text

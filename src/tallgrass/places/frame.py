@@ -11,6 +11,7 @@ from tallgrass.foundation.access import signed_in_person
 from tallgrass.foundation.accounts.pages import signed_in_as
 from tallgrass.foundation.languages import words
 from tallgrass.foundation.site_pages import reader_language, site_page
+from tallgrass.foundation.ui.parts import Link
 from tallgrass.places.models import Place
 from tallgrass.places.navigation import parts
 from tallgrass.places.permissions import role_in
@@ -57,6 +58,7 @@ def place_page(
         "may": frozenset() if role is None else frozenset(permission.name for permission in role.may),
         "p": own,
         "account": signed_in_as(request, language),
+        "sign_in": _way_in(place, language) if person is None else None,
     }
     page = site_page(
         request,
@@ -68,3 +70,8 @@ def place_page(
         otherwise=place.languages[0],
     )
     return HttpResponse(page, status=status)
+
+
+def _way_in(place: Place, language: str) -> Link:
+    """Where somebody with a role signs in; it leads home to their place."""
+    return Link(words(language, "accounts")["head"]["sign_in"], reverse("places:home", args=[place.slug]))

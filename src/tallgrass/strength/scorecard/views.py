@@ -11,8 +11,9 @@ from tallgrass.foundation.access import public
 from tallgrass.foundation.assets import stylesheet_address
 from tallgrass.foundation.languages import SOURCE_LANGUAGE, available_languages, words
 from tallgrass.foundation.page_cache import PageCache
-from tallgrass.foundation.site_pages import language_asked, site_page
+from tallgrass.foundation.site_pages import language_asked, reader_language, site_page
 from tallgrass.foundation.ui import paper
+from tallgrass.foundation.ui.parts import Link
 from tallgrass.places.queries import place_by_slug
 from tallgrass.strength.framework.method.document import ELEMENTS
 from tallgrass.strength.scorecard.files_to_take import FILES, file_name
@@ -40,9 +41,19 @@ def overview(request: HttpRequest, place: str) -> HttpResponse:
     if found is None:
         if place_by_slug(place) is None:
             raise Http404
-        message = words(language_asked(request), "site")["no_scorecard"]
-        return HttpResponse(site_page(request, "site/message.html", {"message": message}))
+        return _nothing_shown(request, place)
     return _page(request, found, html.overview_page)
+
+
+def _nothing_shown(request: HttpRequest, place: str) -> HttpResponse:
+    """A place that shows no scorecard yet: the way to its partners, and in for those who have a role."""
+    language = reader_language(request)
+    values = {
+        "message": words(language, "site")["no_scorecard"],
+        "links": [Link(words(language, "partners")["title"], reverse("partners:list", args=[place]))],
+        "sign_in": Link(words(language, "accounts")["head"]["sign_in"], reverse("places:home", args=[place])),
+    }
+    return HttpResponse(site_page(request, "site/message.html", values))
 
 
 @public
