@@ -57,7 +57,11 @@ def open_page(request: HttpRequest, place: Place, found: Round) -> HttpResponse:
         "lead": said["over" if over else "lead_days"].format(day=speech.day(found.closes_on)),
         "table": _table(found, words, speech),
         "steps": said["steps"].format(k=k),
-        "deeds": [Link(said[deed], at(place, deed, found.pk)) for deed in _deeds(found)],
+        "deeds": [
+            *(Link(said[deed], at(place, deed, found.pk)) for deed in _deeds(found)),
+            Link(said["print"], reverse("keying:print", args=[place.slug, found.pk])),
+            Link(said["key_in"], reverse("keying:choose", args=[place.slug, found.pk])),
+        ],
         "summary": _summary(found, speech),
         "close": Link(said["close"], at(place, "close", found.pk)),
         "crumbs": way_up(place, speech),
