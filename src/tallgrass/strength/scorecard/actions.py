@@ -58,7 +58,7 @@ def make_scorecard(*, place: Place, as_of: date, by: User | None) -> Made:
 
 
 def made_of(place: Place, as_of: date, said: Said, maker: User | None) -> Made:
-    """``make_scorecard`` of what people said, which has been counted already. Whether ``maker`` may is not asked here."""
+    """``make_scorecard`` of what people said, counted already. Whether ``maker`` may do so is not asked here."""
     with transaction.atomic():  # everything else is read as of one moment
         read = inputs_of(place, as_of, said)
     computed = compute(read.inputs)  # takes a moment: nobody is kept waiting meanwhile

@@ -195,9 +195,11 @@ def _open_table(
         one = by_step.get(_key(step))
         what = sentences.what(step)
         if one is not None:
-            text = said["by"].format(who=owner_of(one, language), day=day_of(one, language))
+            who, until = owner_of(one, language), said["by"].format(day=day_of(one, language))
             address = reverse("scorecard:taken", args=[place.slug, one.pk])
-            rows.append((Cell(what), Cell(link=Link(text, address)) if acts else Cell(text)))
+            rows.append(
+                (Cell(what), Cell(link=Link(who, address), note=until) if acts else Cell(who, note=until))
+            )
         elif acts:
             address = reverse("scorecard:take", args=[place.slug, snapshot.pk, at])
             rows.append((Cell(what), Cell(link=Link(said["take"], address, what))))
