@@ -6,7 +6,17 @@ import os
 import sys
 import time
 
-BENCHMARKS = ("coverage", "gaps", "speed", "search", "public_pages", "duplicates", "imports", "answers", "rounds")
+BENCHMARKS = (
+    "coverage",
+    "gaps",
+    "speed",
+    "search",
+    "public_pages",
+    "duplicates",
+    "imports",
+    "answers",
+    "rounds",
+)
 
 
 def main() -> int:

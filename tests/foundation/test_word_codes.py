@@ -41,7 +41,8 @@ def test_case_accents_spaces_and_hyphens_make_no_difference(
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "lemon", "lemon river cabin", "lemon river cabin eagle zoo", "lemon river cabin qwert", "a" * 999]
+    "typed",
+    ["", "lemon", "lemon river cabin", "lemon river cabin eagle zoo", "lemon river cabin qwert", "a" * 999],
 )
 def test_what_is_no_code_needs_no_look_up(typed: str) -> None:
     assert read_code(typed) is None

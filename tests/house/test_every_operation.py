@@ -201,7 +201,13 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
         "strength.scorecard.making.actions.ask_for_scorecard": (STEWARDS, {"as_of": AS_OF}),
         f"{steps}take_up_step": (
             STEWARDS,
-            {"number": world.scorecard, "step": 0, "owner": Owner(partner="x"), "until": TODAY, "today": TODAY},
+            {
+                "number": world.scorecard,
+                "step": 0,
+                "owner": Owner(partner="x"),
+                "until": TODAY,
+                "today": TODAY,
+            },
         ),
         f"{steps}finish_step": (STEWARDS, {"taken": world.taken}),
         f"{steps}drop_step": (STEWARDS, {"taken": world.taken}),

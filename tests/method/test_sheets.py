@@ -41,7 +41,7 @@ def test_what_was_answered_is_read_back(answers: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("answers", [{"KP9": "1"}, {"KP1": "5"}, {"KP1": "dk"}, {"KP1": ""}])
 def test_what_is_no_answer_is_refused(answers: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match="criteria|sign"):
+    with pytest.raises(ValueError, match=r"criteria|sign"):
         signs_of(answers, CRITERIA)
 
 

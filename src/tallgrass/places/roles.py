@@ -31,7 +31,9 @@ RUN_ROUNDS: Final = Permission(
     "run_rounds", "Prepare, open and close rounds, invite people, see who was heard, key in paper forms."
 )
 CLEAR_REMARKS: Final = Permission("clear_remarks", "Read what people wrote, and say which may be shown.")
-TAKE_UP_STEPS: Final = Permission("take_up_steps", "Take up a next step for oneself, and say what became of it.")
+TAKE_UP_STEPS: Final = Permission(
+    "take_up_steps", "Take up a next step for oneself, and say what became of it."
+)
 MAKE_SCORECARD: Final = Permission("make_scorecard", "Make a scorecard from the records.")
 PUBLISH_SCORECARD: Final = Permission("publish_scorecard", "Show a scorecard to everybody, or no longer.")
 USE_TOKENS: Final = Permission(

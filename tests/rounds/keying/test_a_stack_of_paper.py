@@ -31,7 +31,10 @@ def slip(held: Held, secret: str) -> Invitation:
 def test_a_keyed_sheet_is_one_row(anonymous: Held, rosa: Client) -> None:
     sent = typed(anonymous, "community", TWELVE, **{"pick-1": "B", "pick-2": "4", "missed": "The buses"})
     answer = rosa.post(desk(anonymous, "community"), sent)
-    assert (answer.status_code, answer.headers["Location"]) == (303, desk(anonymous, "community") + "?keyed=1")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        303,
+        desk(anonymous, "community") + "?keyed=1",
+    )
     kept = Sheet.objects.get()
     assert (kept.kind, kept.form, kept.levels) == ("community", "short", KEPT)
     assert kept.picks == "approach|CA7"
@@ -65,14 +68,20 @@ def test_a_number_in_the_address_that_is_none_tells_nothing(anonymous: Held, ros
     assert "typed in on this page" not in page.content.decode()
 
 
-def test_nothing_says_who_typed_it_in_nor_when(anonymous: Held, rosa: Client, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_says_who_typed_it_in_nor_when(
+    anonymous: Held, rosa: Client, caplog: pytest.LogCaptureFixture
+) -> None:
     events = Event.objects.count()
     sessions = {one.pk: one.session_data for one in Session.objects.all()}
     with caplog.at_level(logging.DEBUG):
-        rosa.post(desk(anonymous, "community"), typed(anonymous, "community", TWELVE, missed="Never-in-a-log"))
+        rosa.post(
+            desk(anonymous, "community"), typed(anonymous, "community", TWELVE, missed="Never-in-a-log")
+        )
     assert Event.objects.count() == events
     assert {one.pk: one.session_data for one in Session.objects.all()} == sessions
-    told = " ".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
+    told = " ".join(
+        record.getMessage() for record in caplog.records if not record.name.startswith("django.db")
+    )
     assert "Never-in-a-log" not in told
     assert KEPT not in told
 
@@ -108,7 +117,12 @@ def test_half_a_sheet_can_be_looked_over_too(anonymous: Held, rosa: Client) -> N
 
 def test_residents_may_name_a_problem_and_say_what_did_not_fit(anonymous: Held, rosa: Client) -> None:
     more = {"problem-CA8": "Flooding", "unfit-IN7": "1", "why-IN7": "Never heard of it"}
-    assert rosa.post(desk(anonymous, "resident", "es"), typed(anonymous, "resident", "n0s124", **more)).status_code == 303
+    assert (
+        rosa.post(
+            desk(anonymous, "resident", "es"), typed(anonymous, "resident", "n0s124", **more)
+        ).status_code
+        == 303
+    )
     assert Sheet.objects.get().levels == "d0s124"
     kept = {(one.sort, one.criterion, one.text) for one in Remark.objects.filter(place=anonymous.round.place)}
     assert kept == {("did_not_fit", "IN7", "Never heard of it"), ("missed", "CA8", "Flooding")}
@@ -133,7 +147,9 @@ def test_in_a_confidential_round_the_words_lead_to_the_answers(confidential: Hel
     assert (kept.sheet.levels, kept.invitation) == (KEPT, slip(confidential, words))
 
 
-def test_in_a_confidential_round_a_sheet_without_words_leads_nowhere(confidential: Held, rosa: Client) -> None:
+def test_in_a_confidential_round_a_sheet_without_words_leads_nowhere(
+    confidential: Held, rosa: Client
+) -> None:
     rosa.post(desk(confidential, "community"), typed(confidential, "community", TWELVE))
     assert (Sheet.objects.count(), SheetCode.objects.count()) == (1, 0)
 
@@ -219,6 +235,11 @@ def test_a_language_in_which_nobody_is_asked_is_not_there(anonymous: Held, rosa:
 
 def test_hostile_input_is_answered_with_a_sentence(anonymous: Held, rosa: Client) -> None:
     for hostile in ("\x00", "<script>", "9" * 100_000, "‮0", "é"):
-        sent = {**typed(anonymous, "community", TWELVE), "answer-KP7": hostile, "pick-1": hostile, "number": hostile}
+        sent = {
+            **typed(anonymous, "community", TWELVE),
+            "answer-KP7": hostile,
+            "pick-1": hostile,
+            "number": hostile,
+        }
         assert rosa.post(desk(anonymous, "community"), sent).status_code == 422
     assert Sheet.objects.count() == 0

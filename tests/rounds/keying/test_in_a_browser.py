@@ -1,6 +1,4 @@
-"""A facilitator types in a stack of paper: twelve answers with twelve keys, with and without a script, on a small phone,
-in Spanish; and prints slips.
-"""
+"""Keying and printing in a real browser: by keys alone, without script, in Spanish, on a narrow screen, on paper."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +15,10 @@ from tests.browser.test_scorecard import findings, runs_sideways
 from tests.rounds.answering.site import RoundSite, round_site
 
 pytestmark = pytest.mark.browser
-SHEETS = "from tallgrass.strength.rounds.models import Sheet\nprint(*sorted(Sheet.objects.values_list('levels', flat=True)))"
+SHEETS = (
+    "from tallgrass.strength.rounds.models import Sheet\n"
+    "print(*sorted(Sheet.objects.values_list('levels', flat=True)))"
+)
 ROUND = "/elmwood/rounds/1"
 LETTER = {"top": "13mm", "bottom": "13mm", "left": "14mm", "right": "14mm"}
 
@@ -223,7 +224,12 @@ def test_without_script_a_forgotten_key_is_named(desks: Desks) -> None:
 @pytest.mark.parametrize("width", [320, 1240])
 def test_what_is_printed_is_offered_to_everybody(desks: Desks, language: str, width: int) -> None:
     page = desks.page(width=width, script=False)
-    for address in (f"{ROUND}/print/", f"{ROUND}/key/", f"{ROUND}/print/short/all/", f"{ROUND}/print/resident/en/"):
+    for address in (
+        f"{ROUND}/print/",
+        f"{ROUND}/key/",
+        f"{ROUND}/print/short/all/",
+        f"{ROUND}/print/resident/en/",
+    ):
         page.goto(f"{address}?lang={language}")
         clean(page)
 
@@ -254,7 +260,10 @@ def test_slips_are_printed_from_the_page_that_shows_them(desks: Desks, language:
 def test_a_form_printed_from_the_page_breaks_no_question(desks: Desks, form: str) -> None:
     page = desks.page(script=False)
     page.goto(f"{ROUND}/print/{form}/all/")
-    pages = [" ".join(one.extract_text().split()) for one in pypdf.PdfReader(BytesIO(page.pdf(format="Letter", margin=LETTER))).pages]
+    pages = [
+        " ".join(one.extract_text().split())
+        for one in pypdf.PdfReader(BytesIO(page.pdf(format="Letter", margin=LETTER))).pages
+    ]
     whole = [text.count("This question did not fit") + text.count("no me queda bien") for text in pages]
     skips = [len(re.findall(r"\bs Skip\b|\bs Saltar\b", text)) for text in pages]
     assert whole == skips

@@ -38,7 +38,14 @@ def test_any_other_key_says_nothing(key: str) -> None:
 
 
 def test_a_sheet_becomes_what_somebody_would_have_sent() -> None:
-    typed = {"answer-KP7": "3", "answer-CA8": "N", "answer-CV5": "-", "pick-1": "b", "pick-2": "2", "missed": "Buses"}
+    typed = {
+        "answer-KP7": "3",
+        "answer-CA8": "N",
+        "answer-CV5": "-",
+        "pick-1": "b",
+        "pick-2": "2",
+        "missed": "Buses",
+    }
     found = read_keys(typed, CRITERIA, MARKS, ENGLISH)
     assert found.troubles == ()
     assert found.filled.answers == {"KP7": "3", "CA8": "d"}
@@ -53,7 +60,9 @@ def test_each_question_without_a_key_is_named() -> None:
 
 
 def test_a_sheet_with_nothing_on_it_is_none() -> None:
-    found = read_keys(dict.fromkeys(("answer-KP7", "answer-CA8", "answer-CV5"), "-"), CRITERIA, MARKS, ENGLISH)
+    found = read_keys(
+        dict.fromkeys(("answer-KP7", "answer-CA8", "answer-CV5"), "-"), CRITERIA, MARKS, ENGLISH
+    )
     assert [one.code for one in found.troubles] == ["nothing"]
 
 

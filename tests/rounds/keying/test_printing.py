@@ -35,7 +35,10 @@ def making(held: Held, kind: str) -> str:
 def make(rosa: Client, held: Held, kind: str, count: int, language: str = "en") -> str:
     """The page that shows new slips."""
     address = making(held, kind)
-    seen = re.search(r'name="paper-seen"[^>]* value="(\d+)"|value="(\d+)"[^>]*name="paper-seen"', rosa.get(address).content.decode())
+    seen = re.search(
+        r'name="paper-seen"[^>]* value="(\d+)"|value="(\d+)"[^>]*name="paper-seen"',
+        rosa.get(address).content.decode(),
+    )
     assert seen is not None
     sent = {"paper-count": str(count), "paper-language": language, "paper-seen": seen[1] or seen[2]}
     answer = rosa.post(address, sent)
@@ -60,12 +63,16 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize("mode", ["anonymous", "confidential"])
-@pytest.mark.parametrize(("form", "kind"), [("short", "community"), ("full", "government"), ("resident", "resident")])
+@pytest.mark.parametrize(
+    ("form", "kind"), [("short", "community"), ("full", "government"), ("resident", "resident")]
+)
 def test_a_form_holds_the_promise_and_every_answer_in_both_languages(
     request: pytest.FixtureRequest, rosa: Client, mode: str, form: str, kind: str
 ) -> None:
     held: Held = request.getfixturevalue(mode)
-    page = plain(rosa.get(printed(held, form, "all")).content.decode().replace("&#x27;", "'").replace("&quot;", '"'))
+    page = plain(
+        rosa.get(printed(held, form, "all")).content.decode().replace("&#x27;", "'").replace("&quot;", '"')
+    )
     content = rosa.get(printed(held, form, "all", "pdf/")).content
     paper = " ".join(on_pages(content))
     asked_round = Round.objects.select_related("place").get(place=held.round.place, pk=held.round.pk)
@@ -88,7 +95,9 @@ def test_a_form_in_one_language_is_marked_as_such(anonymous: Held, rosa: Client,
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_the_form_of_residents_fits_on_two_sheets_of_paper(anonymous: Held, rosa: Client, language: str) -> None:
+def test_the_form_of_residents_fits_on_two_sheets_of_paper(
+    anonymous: Held, rosa: Client, language: str
+) -> None:
     pages = on_pages(rosa.get(printed(anonymous, "resident", language, "pdf/")).content)
     assert len(pages) <= 4
 
@@ -132,7 +141,9 @@ def test_slips_stand_eight_on_a_page_and_each_holds_everything(
     page = make(rosa, anonymous, "resident", count, language)
     words = codes(page).split("\n")
     assert len(set(words)) == count
-    content = rosa.post(making(anonymous, "resident") + "file/", {"codes": "\n".join(words), "do": "pdf"}).content
+    content = rosa.post(
+        making(anonymous, "resident") + "file/", {"codes": "\n".join(words), "do": "pdf"}
+    ).content
     pages = on_pages(content)
     assert len(pages) == -(-count // ON_A_PAGE)
     assert faults(content) == []
@@ -141,14 +152,23 @@ def test_slips_stand_eight_on_a_page_and_each_holds_everything(
         assert four.replace("-", " ") in here
     for here in pages:
         held = min(ON_A_PAGE, len(words) - pages.index(here) * ON_A_PAGE)
-        for said in ("Elmwood Community Foundation asks you 6 questions", "Elmwood Community Foundation le hace 6", "testserver/code", "555-0100"):
+        for said in (
+            "Elmwood Community Foundation asks you 6 questions",
+            "Elmwood Community Foundation le hace 6",
+            "testserver/code",
+            "555-0100",
+        ):
             assert here.count(said) >= held, said
 
 
 def test_long_names_still_fit(anonymous: Held, rosa: Client) -> None:
-    Round.objects.filter(place=anonymous.round.place).update(asked_by="The Coalition for a Fair and Open Town " * 6)
+    Round.objects.filter(place=anonymous.round.place).update(
+        asked_by="The Coalition for a Fair and Open Town " * 6
+    )
     words = codes(make(rosa, anonymous, "community", 8, "es"))
-    pages = on_pages(rosa.post(making(anonymous, "community") + "file/", {"codes": words, "do": "pdf"}).content)
+    pages = on_pages(
+        rosa.post(making(anonymous, "community") + "file/", {"codes": words, "do": "pdf"}).content
+    )
     assert len(pages) == 1
     assert pages[0].count("555-0100") == 16
 
@@ -157,7 +177,7 @@ def test_the_words_are_shown_on_that_one_page_alone(anonymous: Held, rosa: Clien
     page = make(rosa, anonymous, "resident", 3)
     first = codes(page).split("\n")[0]
     assert "This is the only time" in page
-    assert page.count("<svg class=\"qr\"") == 3
+    assert page.count('<svg class="qr"') == 3
     assert first not in rosa.get(making(anonymous, "resident")).content.decode()
     assert first not in rosa.get(f"/elmwood/rounds/{anonymous.round.pk}/print/").content.decode()
     assert not Invitation.objects.filter(place=anonymous.round.place, digest__contains=first).exists()
@@ -171,9 +191,13 @@ def test_making_them_twice_by_accident_is_told(anonymous: Held, rosa: Client) ->
     assert Invitation.objects.filter(place=anonymous.round.place).count() == before
 
 
-def test_the_picture_leads_to_the_page_on_which_the_words_are_typed(anonymous: Held, rosa: Client, client: Client) -> None:
+def test_the_picture_leads_to_the_page_on_which_the_words_are_typed(
+    anonymous: Held, rosa: Client, client: Client
+) -> None:
     words = codes(make(rosa, anonymous, "resident", 1, "es"))
-    table = rosa.post(making(anonymous, "resident") + "file/", {"codes": words, "do": "csv"}).content.decode("utf-8-sig")
+    table = rosa.post(making(anonymous, "resident") + "file/", {"codes": words, "do": "csv"}).content.decode(
+        "utf-8-sig"
+    )
     header, row = table.splitlines()
     assert header == "place,address,four_words,language"
     _, address, four, languages = row.split(",")
@@ -195,5 +219,7 @@ def test_an_example_says_so_on_every_sheet(anonymous: Held, rosa: Client) -> Non
     Place.objects.filter(pk=anonymous.round.place_id).update(example=True)
     assert "made up" in rosa.get(printed(anonymous, "resident", "en")).content.decode()
     words = codes(make(rosa, anonymous, "resident", 2))
-    [page] = on_pages(rosa.post(making(anonymous, "resident") + "file/", {"codes": words, "do": "pdf"}).content)
+    [page] = on_pages(
+        rosa.post(making(anonymous, "resident") + "file/", {"codes": words, "do": "pdf"}).content
+    )
     assert page.count("made up") == 2

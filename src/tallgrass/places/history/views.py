@@ -56,7 +56,9 @@ def history(request: HttpRequest, place: Place) -> HttpResponse:
         "count": _counted(said["page"], "count", total),
         "left_out": _counted(said["page"], "left_out", hidden) if hidden else "",
         "bad_day": bool(form.errors),
-        "filters": filters(form, _filter_words(said, people), language, action=base, asked=any(chosen.values())),
+        "filters": filters(
+            form, _filter_words(said, people), language, action=base, asked=any(chosen.values())
+        ),
         "pages": page_links(here, last, lambda number: _address(base, chosen, number), language),
     }
     return place_page(

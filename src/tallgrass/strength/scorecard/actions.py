@@ -58,11 +58,13 @@ def make_scorecard(*, place: Place, as_of: date, by: User | None) -> Made:
 
 
 def made_of(place: Place, as_of: date, said: Said, maker: User | None) -> Made:
-    """``make_scorecard`` of what people said, counted already. Whether ``maker`` may do so is not asked here."""
+    """``make_scorecard`` of what people said, counted already; whether ``maker`` may is not asked here."""
     with transaction.atomic():  # everything else is read as of one moment
         read = inputs_of(place, as_of, said)
     computed = compute(read.inputs)  # takes a moment: nobody is kept waiting meanwhile
-    snapshot, new = _keep(place, to_document(computed), read.framework, asked_as_of=read.asked_as_of, by=maker)
+    snapshot, new = _keep(
+        place, to_document(computed), read.framework, asked_as_of=read.asked_as_of, by=maker
+    )
     return Made(snapshot, new, read.reported, computed.noticed)
 
 

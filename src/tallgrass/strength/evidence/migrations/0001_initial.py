@@ -5,49 +5,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0002_people_and_settings'),
+        ("places", "0002_people_and_settings"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('criterion', models.CharField(max_length=20, verbose_name='criterion')),
-                ('title', models.CharField(max_length=500, verbose_name='title')),
-                ('link', models.CharField(blank=True, max_length=2000, verbose_name='link')),
-                ('dated_on', models.DateField(blank=True, null=True, verbose_name='dated')),
-                ('grade', models.PositiveSmallIntegerField(verbose_name='grade claimed, 0 to 3')),
-                ('provided_by_kind', models.CharField(blank=True, max_length=20, verbose_name='given by a partner of the type')),
-                ('checked_by_kind', models.CharField(blank=True, max_length=20, verbose_name='checked by a partner of the type')),
-                ('further', models.JSONField(blank=True, default=dict, verbose_name='further columns of files')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("criterion", models.CharField(max_length=20, verbose_name="criterion")),
+                ("title", models.CharField(max_length=500, verbose_name="title")),
+                ("link", models.CharField(blank=True, max_length=2000, verbose_name="link")),
+                ("dated_on", models.DateField(blank=True, null=True, verbose_name="dated")),
+                ("grade", models.PositiveSmallIntegerField(verbose_name="grade claimed, 0 to 3")),
+                (
+                    "provided_by_kind",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="given by a partner of the type"
+                    ),
+                ),
+                (
+                    "checked_by_kind",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="checked by a partner of the type"
+                    ),
+                ),
+                (
+                    "further",
+                    models.JSONField(blank=True, default=dict, verbose_name="further columns of files"),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('grade__lte', 3), models.Q(('title', ''), _negated=True), models.Q(('criterion', ''), _negated=True)), name='strength_evidence_is_whole')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("grade__lte", 3),
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("criterion", ""), _negated=True),
+                        ),
+                        name="strength_evidence_is_whole",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RecordedReading',
+            name="RecordedReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reading', models.CharField(max_length=100, verbose_name='reading')),
-                ('value', models.CharField(blank=True, max_length=100, verbose_name='value')),
-                ('records', models.PositiveBigIntegerField(verbose_name='records behind it')),
-                ('records_needed', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='records needed')),
-                ('measured_on', models.DateField(blank=True, null=True, verbose_name='measured on')),
-                ('source', models.CharField(blank=True, max_length=1000, verbose_name='source')),
-                ('further', models.JSONField(blank=True, default=dict, verbose_name='further columns of files')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recorded_readings', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reading", models.CharField(max_length=100, verbose_name="reading")),
+                ("value", models.CharField(blank=True, max_length=100, verbose_name="value")),
+                ("records", models.PositiveBigIntegerField(verbose_name="records behind it")),
+                (
+                    "records_needed",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="records needed"),
+                ),
+                ("measured_on", models.DateField(blank=True, null=True, verbose_name="measured on")),
+                ("source", models.CharField(blank=True, max_length=1000, verbose_name="source")),
+                (
+                    "further",
+                    models.JSONField(blank=True, default=dict, verbose_name="further columns of files"),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recorded_readings",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('place', 'reading'), name='strength_evidence_reading_once')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("place", "reading"), name="strength_evidence_reading_once"
+                    )
+                ],
             },
         ),
     ]

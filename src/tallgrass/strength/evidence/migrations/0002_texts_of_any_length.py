@@ -4,35 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('strength_evidence', '0001_initial'),
+        ("strength_evidence", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='evidence',
-            name='criterion',
-            field=models.CharField(max_length=200, verbose_name='criterion'),
+            model_name="evidence",
+            name="criterion",
+            field=models.CharField(max_length=200, verbose_name="criterion"),
         ),
         migrations.AlterField(
-            model_name='evidence',
-            name='link',
-            field=models.TextField(blank=True, verbose_name='link'),
+            model_name="evidence",
+            name="link",
+            field=models.TextField(blank=True, verbose_name="link"),
         ),
         migrations.AlterField(
-            model_name='evidence',
-            name='title',
-            field=models.TextField(verbose_name='title'),
+            model_name="evidence",
+            name="title",
+            field=models.TextField(verbose_name="title"),
         ),
         migrations.AlterField(
-            model_name='recordedreading',
-            name='reading',
-            field=models.CharField(max_length=200, verbose_name='reading'),
+            model_name="recordedreading",
+            name="reading",
+            field=models.CharField(max_length=200, verbose_name="reading"),
         ),
         migrations.AlterField(
-            model_name='recordedreading',
-            name='source',
-            field=models.TextField(blank=True, verbose_name='source'),
+            model_name="recordedreading",
+            name="source",
+            field=models.TextField(blank=True, verbose_name="source"),
         ),
     ]

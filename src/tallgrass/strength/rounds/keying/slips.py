@@ -89,7 +89,9 @@ def slips_pdf(slips: Slips, language: str, title: str) -> bytes:
 
 def slips_csv(group: AskedGroup, slips: Slips, language: str) -> str:
     """The slips as a table, for whoever prints them elsewhere."""
-    rows = [(slips.place, slip.address, slip.four, "|".join(languages_of(group.round))) for slip in slips.slips]
+    rows = [
+        (slips.place, slip.address, slip.four, "|".join(languages_of(group.round))) for slip in slips.slips
+    ]
     return table_text(list(said_in(language)["slips"]["columns"]), rows)
 
 
@@ -97,7 +99,9 @@ def _said(group: AskedGroup, language: str) -> SlipWords:
     held, said = group.round, said_in(language)["slip"]
     count = len(asked(held, group.form, language).criteria)
     gap = said_in(language)["paper"]["gap"]
-    who = filled(said["resident" if group.kind == "resident" else "partner"], who=held.asked_by or gap, count=count)
+    who = filled(
+        said["resident" if group.kind == "resident" else "partner"], who=held.asked_by or gap, count=count
+    )
     phone = filled(said["call"], phone=held.telephone) if held.telephone else ""
     until = filled(said["until"], date=day_text(held.closes_on, language)) if held.closes_on else ""
     return SlipWords(language, who, said["how"], said["type"], until, phone)

@@ -19,7 +19,9 @@ def own_keys(language: str) -> dict[str, str]:
     return {DONT_KNOW: said[DONT_KNOW], SKIPPED: said[SKIPPED]}
 
 
-def answers_with_keys(levels: tuple[str, ...], dont_know: str, skip: str, language: str) -> list[tuple[str, str]]:
+def answers_with_keys(
+    levels: tuple[str, ...], dont_know: str, skip: str, language: str
+) -> list[tuple[str, str]]:
     """The answers of a question, each after its key."""
     own = own_keys(language)
     return [

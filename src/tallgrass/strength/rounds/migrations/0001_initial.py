@@ -6,26 +6,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0002_people_and_settings'),
+        ("places", "0002_people_and_settings"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OutsideRound',
+            name="OutsideRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_of', models.DateField(verbose_name='the day it speaks of')),
-                ('tables', models.JSONField(default=dict, verbose_name='tables as CSV text, by name')),
-                ('brought_in_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='brought in')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outside_rounds', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("as_of", models.DateField(verbose_name="the day it speaks of")),
+                ("tables", models.JSONField(default=dict, verbose_name="tables as CSV text, by name")),
+                (
+                    "brought_in_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="brought in"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outside_rounds",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-as_of', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('place', 'as_of'), name='strength_rounds_outside_once_a_day')],
+                "ordering": ["-as_of", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("place", "as_of"), name="strength_rounds_outside_once_a_day"
+                    )
+                ],
             },
         ),
     ]

@@ -3,182 +3,452 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import tallgrass.strength.rounds.models
 from django.db import migrations, models
+
+import tallgrass.strength.rounds.models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('places', '0003_access_tokens'),
-        ('strength_rounds', '0001_initial'),
+        ("places", "0003_access_tokens"),
+        ("strength_rounds", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AskedGroup',
+            name="AskedGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20, verbose_name='type')),
-                ('form', models.CharField(max_length=10, verbose_name='form')),
-                ('number', models.PositiveIntegerField(default=0, verbose_name='how many are asked besides invitations')),
-                ('open_link', models.BooleanField(default=False, verbose_name='by an open link as well')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20, verbose_name="type")),
+                ("form", models.CharField(max_length=10, verbose_name="form")),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="how many are asked besides invitations"
+                    ),
+                ),
+                ("open_link", models.BooleanField(default=False, verbose_name="by an open link as well")),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mode', models.CharField(choices=[('anonymous', 'Anonymous'), ('confidential', 'Confidential')], default='anonymous', max_length=20, verbose_name='what people are promised')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open'), ('closed', 'Closed')], default='draft', max_length=10, verbose_name='state')),
-                ('languages', models.JSONField(default=list, verbose_name='languages it is asked in, the first one first')),
-                ('asked_by', models.CharField(blank=True, max_length=300, verbose_name='who asks')),
-                ('thanks', models.CharField(blank=True, max_length=200, verbose_name='how people are paid')),
-                ('telephone', models.CharField(blank=True, max_length=100, verbose_name='number to call instead')),
-                ('closes_on', models.DateField(blank=True, null=True, verbose_name='last day to answer')),
-                ('result_by', models.DateField(blank=True, null=True, verbose_name='day by which people hear the result')),
-                ('codes_until', models.DateField(blank=True, null=True, verbose_name='day on which codes are deleted')),
-                ('smallest_group', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(5)], verbose_name='smallest group that is shown')),
-                ('framework', models.CharField(default='v1', max_length=200, verbose_name='framework')),
-                ('framework_document', models.TextField(blank=True, verbose_name='own framework as JSON')),
-                ('opened_on', models.DateField(blank=True, null=True, verbose_name='opened')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='prepared')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("anonymous", "Anonymous"), ("confidential", "Confidential")],
+                        default="anonymous",
+                        max_length=20,
+                        verbose_name="what people are promised",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("open", "Open"), ("closed", "Closed")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "languages",
+                    models.JSONField(
+                        default=list, verbose_name="languages it is asked in, the first one first"
+                    ),
+                ),
+                ("asked_by", models.CharField(blank=True, max_length=300, verbose_name="who asks")),
+                ("thanks", models.CharField(blank=True, max_length=200, verbose_name="how people are paid")),
+                (
+                    "telephone",
+                    models.CharField(blank=True, max_length=100, verbose_name="number to call instead"),
+                ),
+                ("closes_on", models.DateField(blank=True, null=True, verbose_name="last day to answer")),
+                (
+                    "result_by",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="day by which people hear the result"
+                    ),
+                ),
+                (
+                    "codes_until",
+                    models.DateField(blank=True, null=True, verbose_name="day on which codes are deleted"),
+                ),
+                (
+                    "smallest_group",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        validators=[django.core.validators.MinValueValidator(5)],
+                        verbose_name="smallest group that is shown",
+                    ),
+                ),
+                ("framework", models.CharField(default="v1", max_length=200, verbose_name="framework")),
+                ("framework_document", models.TextField(blank=True, verbose_name="own framework as JSON")),
+                ("opened_on", models.DateField(blank=True, null=True, verbose_name="opened")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="prepared"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rounds", to="places.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('key', models.BigIntegerField(default=tallgrass.strength.rounds.models.random_key, primary_key=True, serialize=False, verbose_name='random key')),
-                ('sort', models.CharField(choices=[('did_not_fit', 'Did Not Fit'), ('missed', 'Missed')], max_length=20, verbose_name='what it is')),
-                ('criterion', models.CharField(blank=True, max_length=20, verbose_name='question')),
-                ('text', models.TextField(blank=True, max_length=2000, verbose_name='words')),
-                ('cleared', models.BooleanField(blank=True, null=True, verbose_name='may be shown')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='strength_rounds.round')),
+                (
+                    "key",
+                    models.BigIntegerField(
+                        default=tallgrass.strength.rounds.models.random_key,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="random key",
+                    ),
+                ),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[("did_not_fit", "Did Not Fit"), ("missed", "Missed")],
+                        max_length=20,
+                        verbose_name="what it is",
+                    ),
+                ),
+                ("criterion", models.CharField(blank=True, max_length=20, verbose_name="question")),
+                ("text", models.TextField(blank=True, max_length=2000, verbose_name="words")),
+                ("cleared", models.BooleanField(blank=True, null=True, verbose_name="may be shown")),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="remarks",
+                        to="strength_rounds.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort', models.CharField(choices=[('personal', 'Personal'), ('paper', 'Paper'), ('open', 'Open')], max_length=10, verbose_name='how somebody comes in')),
-                ('digest', models.CharField(max_length=64, unique=True, verbose_name='SHA-256 of the secret')),
-                ('label', models.CharField(blank=True, max_length=200, verbose_name='for whom')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='address')),
-                ('language', models.CharField(blank=True, max_length=20, verbose_name='language')),
-                ('used', models.BooleanField(default=False, verbose_name='answered')),
-                ('ended', models.BooleanField(default=False, verbose_name='no longer good')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='strength_rounds.askedgroup')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='strength_rounds.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[("personal", "Personal"), ("paper", "Paper"), ("open", "Open")],
+                        max_length=10,
+                        verbose_name="how somebody comes in",
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(max_length=64, unique=True, verbose_name="SHA-256 of the secret"),
+                ),
+                ("label", models.CharField(blank=True, max_length=200, verbose_name="for whom")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="address")),
+                ("language", models.CharField(blank=True, max_length=20, verbose_name="language")),
+                ("used", models.BooleanField(default=False, verbose_name="answered")),
+                ("ended", models.BooleanField(default=False, verbose_name="no longer good")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="strength_rounds.askedgroup",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="strength_rounds.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='askedgroup',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='strength_rounds.round'),
+            model_name="askedgroup",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="groups", to="strength_rounds.round"
+            ),
         ),
         migrations.CreateModel(
-            name='SentForm',
+            name="SentForm",
             fields=[
-                ('key', models.BigIntegerField(default=tallgrass.strength.rounds.models.random_key, primary_key=True, serialize=False, verbose_name='random key')),
-                ('digest', models.CharField(max_length=64, verbose_name="SHA-256 of the form's own number")),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='strength_rounds.round')),
+                (
+                    "key",
+                    models.BigIntegerField(
+                        default=tallgrass.strength.rounds.models.random_key,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="random key",
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256 of the form's own number")),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="strength_rounds.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('key', models.BigIntegerField(default=tallgrass.strength.rounds.models.random_key, primary_key=True, serialize=False, verbose_name='random key')),
-                ('kind', models.CharField(max_length=20, verbose_name='type')),
-                ('form', models.CharField(max_length=10, verbose_name='form')),
-                ('levels', models.CharField(max_length=200, verbose_name='answers')),
-                ('picks', models.CharField(blank=True, max_length=200, verbose_name='what to work on first')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='strength_rounds.round')),
+                (
+                    "key",
+                    models.BigIntegerField(
+                        default=tallgrass.strength.rounds.models.random_key,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="random key",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20, verbose_name="type")),
+                ("form", models.CharField(max_length=10, verbose_name="form")),
+                ("levels", models.CharField(max_length=200, verbose_name="answers")),
+                ("picks", models.CharField(blank=True, max_length=200, verbose_name="what to work on first")),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sheets",
+                        to="strength_rounds.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SheetCode',
+            name="SheetCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True, verbose_name='SHA-256 of the code')),
-                ('invitation', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='code', to='strength_rounds.invitation')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='strength_rounds.round')),
-                ('sheet', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='code', to='strength_rounds.sheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True, verbose_name="SHA-256 of the code")),
+                (
+                    "invitation",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="code",
+                        to="strength_rounds.invitation",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="codes",
+                        to="strength_rounds.round",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="code",
+                        to="strength_rounds.sheet",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ShownParticipation',
+            name="ShownParticipation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20, verbose_name='type')),
-                ('number', models.PositiveIntegerField(default=0, verbose_name='how many answered, as shown')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shown_participation', to='strength_rounds.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20, verbose_name="type")),
+                (
+                    "number",
+                    models.PositiveIntegerField(default=0, verbose_name="how many answered, as shown"),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shown_participation",
+                        to="strength_rounds.round",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('opened_on__isnull', False), ('result_by__isnull', False), models.Q(('asked_by', ''), _negated=True)), _connector='OR'), name='strength_rounds_opens_with_a_promise'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(
+                        ("opened_on__isnull", False),
+                        ("result_by__isnull", False),
+                        models.Q(("asked_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="strength_rounds_opens_with_a_promise",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('mode', 'anonymous'), ('codes_until__isnull', False), _connector='OR'), name='strength_rounds_codes_end_on_a_day'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"), ("mode", "anonymous"), ("codes_until__isnull", False), _connector="OR"
+                ),
+                name="strength_rounds_codes_end_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='strength_rounds_closed_on_a_day'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", False), ("state", "closed")),
+                    models.Q(models.Q(("state", "closed"), _negated=True), ("closed_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="strength_rounds_closed_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('smallest_group__gte', 5)), name='strength_rounds_group_protects'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("smallest_group__gte", 5)), name="strength_rounds_group_protects"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['anonymous', 'confidential'])), name='strength_rounds_mode'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mode__in", ["anonymous", "confidential"])), name="strength_rounds_mode"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'open'])), fields=('place',), name='strength_rounds_one_at_a_time'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["draft", "open"])),
+                fields=("place",),
+                name="strength_rounds_one_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('sort', 'did_not_fit'), models.Q(('criterion', ''), _negated=True)), _connector='OR'), name='strength_rounds_remark_says_something'),
+            model_name="remark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("text", ""), _negated=True),
+                    models.Q(("sort", "did_not_fit"), models.Q(("criterion", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="strength_rounds_remark_says_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sort', 'open'), _negated=True), ('used', False), _connector='OR'), name='strength_rounds_open_link_is_not_used_up'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sort", "open"), _negated=True), ("used", False), _connector="OR"
+                ),
+                name="strength_rounds_open_link_is_not_used_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='askedgroup',
-            constraint=models.UniqueConstraint(fields=('round', 'kind', 'form'), name='strength_rounds_group_once'),
+            model_name="askedgroup",
+            constraint=models.UniqueConstraint(
+                fields=("round", "kind", "form"), name="strength_rounds_group_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='askedgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ('full', 'short', 'resident'))), name='strength_rounds_group_form_is_known'),
+            model_name="askedgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("form__in", ("full", "short", "resident"))),
+                name="strength_rounds_group_form_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='askedgroup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'resident'), ('kind', 'resident')), models.Q(models.Q(('kind', 'resident'), _negated=True), models.Q(('form', 'resident'), _negated=True)), _connector='OR'), name='strength_rounds_residents_have_their_form'),
+            model_name="askedgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("form", "resident"), ("kind", "resident")),
+                    models.Q(
+                        models.Q(("kind", "resident"), _negated=True),
+                        models.Q(("form", "resident"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="strength_rounds_residents_have_their_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sentform',
-            constraint=models.UniqueConstraint(fields=('round', 'digest'), name='strength_rounds_sent_once'),
+            model_name="sentform",
+            constraint=models.UniqueConstraint(fields=("round", "digest"), name="strength_rounds_sent_once"),
         ),
         migrations.AddConstraint(
-            model_name='shownparticipation',
-            constraint=models.UniqueConstraint(fields=('round', 'kind'), name='strength_rounds_participation_once'),
+            model_name="shownparticipation",
+            constraint=models.UniqueConstraint(
+                fields=("round", "kind"), name="strength_rounds_participation_once"
+            ),
         ),
     ]

@@ -61,7 +61,9 @@ def choose(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     values = {
         "is_open": is_open,
         "table": _choices(place, found, groups, speech) if groups else None,
-        "print": None if found.state == Round.State.CLOSED else Link(said["print"], at(place, "print", number)),
+        "print": None
+        if found.state == Round.State.CLOSED
+        else Link(said["print"], at(place, "print", number)),
         "crumbs": crumbs_of(place, speech, found),
     }
     return page(request, place, "choose.html", values)
@@ -75,12 +77,18 @@ def _choices(place: Place, found: Round, groups: list[AskedGroup], speech: Speec
         kind, form = called(group, speech)
         about = said["key"]["about"].format(form=form, kind=kind)
         links = [
-            Cell(link=Link(said["languages"].get(code, code), at(place, "sheet", found.pk, group.pk, code), about))
+            Cell(
+                link=Link(
+                    said["languages"].get(code, code), at(place, "sheet", found.pk, group.pk, code), about
+                )
+            )
             for code in languages
         ]
         lines.append((Cell(kind), Cell(form), *links))
     columns = [Column(said["key"]["type"]), Column(said["key"]["form"])]
-    columns += [Column(f"{said['key']['languages']}: {said['languages'].get(code, code)}") for code in languages]
+    columns += [
+        Column(f"{said['key']['languages']}: {said['languages'].get(code, code)}") for code in languages
+    ]
     return table(said["key"]["caption"], tuple(columns), tuple(lines), speech.language)
 
 
@@ -117,7 +125,9 @@ class Desk:
     def send(self, typed: dict[str, str], found: Keyed) -> HttpResponse:
         """Keep the sheet, and begin the next; what is told is only how many there were."""
         code, sheet = typed.get(_CODE, "")[:200], typed.get(_NUMBER, "")
-        if not (_SHORTEST_NUMBER <= len(sheet) <= _LONGEST_NUMBER and sheet.isascii() and sheet.isprintable()):
+        if not (
+            _SHORTEST_NUMBER <= len(sheet) <= _LONGEST_NUMBER and sheet.isascii() and sheet.isprintable()
+        ):
             sheet = secrets.token_urlsafe(24)
         address = self.request.META.get("REMOTE_ADDR", "")
         if code.strip() and not take_try(address):
@@ -147,13 +157,20 @@ class Desk:
         return self.show(typed, found, self._fault("already", "send"), status=409)
 
     def show(
-        self, typed: dict[str, str], found: Keyed | None = None, fault: Problem | None = None, *, status: int = 422
+        self,
+        typed: dict[str, str],
+        found: Keyed | None = None,
+        fault: Problem | None = None,
+        *,
+        status: int = 422,
     ) -> HttpResponse:
         """The sheet with what was typed into it, said in words."""
         checked = found is not None and typed.get("do") == "check"
         problems = [fault] if fault else []
         if found:
-            problems += [self._problem(trouble) for trouble in found.troubles if not (checked and _blank(trouble))]
+            problems += [
+                self._problem(trouble) for trouble in found.troubles if not (checked and _blank(trouble))
+            ]
         shared = words(self.speech.language, "forms")
         kind, form = called(self.group, self.speech)
         said, count = self.said["sheet"], self._stack()
@@ -168,7 +185,9 @@ class Desk:
             },
             "title": said["title"].format(kind=kind),
             "lead": said["lead"].format(form=form, language=language),
-            "keys": shown_keys(self.speech.language) if self.language == self.speech.language else self._keys(),
+            "keys": shown_keys(self.speech.language)
+            if self.language == self.speech.language
+            else self._keys(),
             "notice": self._told(count) if not typed and count else None,
             "sheet_language": self.language,
             "rows": [self._row(item, typed, signs, problems) for item in self.asked.form.items],
@@ -186,7 +205,9 @@ class Desk:
             "longest": LONGEST_REMARK,
             "code": typed.get(_CODE, "")[:200],
             "code_wrong": any(problem.address == "#code" for problem in problems),
-            "number": number if _SHORTEST_NUMBER <= len(number) <= _LONGEST_NUMBER else secrets.token_urlsafe(24),
+            "number": number
+            if _SHORTEST_NUMBER <= len(number) <= _LONGEST_NUMBER
+            else secrets.token_urlsafe(24),
             "again": bool(typed.get(_AGAIN) or self.request.GET.get(_AGAIN)),
             "about_number": self._about_number(),
             "asked_link": Link(
@@ -215,9 +236,13 @@ class Desk:
     def _keys(self) -> list[tuple[str, str]]:
         """The keys of the sheet's language, explained in the reader's."""
         own = shown_keys(self.language)
-        return [(key, text) for (key, _), (_, text) in zip(own, shown_keys(self.speech.language), strict=True)]
+        return [
+            (key, text) for (key, _), (_, text) in zip(own, shown_keys(self.speech.language), strict=True)
+        ]
 
-    def _row(self, item: Any, typed: dict[str, str], signs: dict[str, str], problems: list[Problem]) -> dict[str, Any]:
+    def _row(
+        self, item: Any, typed: dict[str, str], signs: dict[str, str], problems: list[Problem]
+    ) -> dict[str, Any]:
         form, criterion = self.asked.form, item.criterion
         answers = answers_with_keys(item.levels, form.dont_know, form.skip, self.language)
         own, field = own_keys(self.language), ANSWER + criterion
@@ -249,7 +274,9 @@ class Desk:
         own, counts = own_keys(self.language), tally(signs.values())
         return [{"key": key_of(sign, own), "count": counts[sign]} for sign in ORDER]
 
-    def _picks(self, typed: dict[str, str], found: Keyed | None, problems: list[Problem]) -> list[dict[str, str]]:
+    def _picks(
+        self, typed: dict[str, str], found: Keyed | None, problems: list[Problem]
+    ) -> list[dict[str, str]]:
         names = {self.marks[item.id]: item.name for item in self.asked.items}
         return [
             {
@@ -264,7 +291,11 @@ class Desk:
 
     def _about_number(self) -> str:
         said = self.said["key"]
-        return filled(said["number"], number=self.group.number) if self.group.number else str(said["number_none"])
+        return (
+            filled(said["number"], number=self.group.number)
+            if self.group.number
+            else str(said["number_none"])
+        )
 
     def _problem(self, trouble: Trouble) -> Problem:
         label = ""

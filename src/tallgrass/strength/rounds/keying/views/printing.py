@@ -101,7 +101,9 @@ def _forms(place: Place, found: Round, groups: list[AskedGroup], speech: Speech)
             ]
             if paper.available():
                 address = at(place, "form_pdf", found.pk, form, code)
-                cells.append(Cell(link=Link(said["print"]["pdf"], address, said["print"]["about_pdf"].format(**about))))
+                cells.append(
+                    Cell(link=Link(said["print"]["pdf"], address, said["print"]["about_pdf"].format(**about)))
+                )
             lines.append(tuple(cells))
     columns = [Column(said["print"]["form"]), Column(said["print"]["page"])]
     columns += [Column(said["print"]["pdf"])] if paper.available() else []

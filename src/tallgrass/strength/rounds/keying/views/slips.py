@@ -70,7 +70,9 @@ def again(request: HttpRequest, place: Place, number: int, group: int) -> HttpRe
     if not paper.available():
         return HttpResponseRedirect(at(place, "slips", number, group))
     title = said_in(speech.language)["print"]["slips_title"]
-    return _file(slips_pdf(slips, speech.language, f"{title} · {place.name}"), "application/pdf", f"{name}.pdf")
+    return _file(
+        slips_pdf(slips, speech.language, f"{title} · {place.name}"), "application/pdf", f"{name}.pdf"
+    )
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
@@ -99,7 +101,9 @@ def _made(request: HttpRequest, place: Place, asked: AskedGroup, codes: list[str
     return answer
 
 
-def _form(request: HttpRequest, place: Place, asked: AskedGroup, form: PaperForm, *, status: int) -> HttpResponse:
+def _form(
+    request: HttpRequest, place: Place, asked: AskedGroup, form: PaperForm, *, status: int
+) -> HttpResponse:
     speech = speech_of(request, place)
     said = said_in(speech.language)["slips"]
     told: Any = {**said["form"], "fields": {**said["form"]["fields"]}}
