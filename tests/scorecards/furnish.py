@@ -17,12 +17,15 @@ def main() -> None:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
+    from django.utils import timezone
 
     from tallgrass.foundation.accounts.models import User
     from tallgrass.places.actions import add_place
     from tallgrass.strength.scorecard.actions import make_scorecard, show_scorecard
+    from tallgrass.strength.scorecard.models import Making
     from tallgrass.strength.scorecard.place_folder.actions import load_folder
     from tallgrass.strength.scorecard.place_folder.reading import read_place_folder
+    from tallgrass.strength.scorecard.taking_up.actions import Owner, take_up_step
     from tests.scorecards.conftest import AS_OF, write_elmwood
 
     rosa = User.objects.create_user("rosa@example.org", name="Rosa with a Rather Long Name of Her Own")
@@ -34,14 +37,31 @@ def main() -> None:
     shown = make_scorecard(place=place, as_of=AS_OF, by=rosa).snapshot
     show_scorecard(place=place, number=shown.pk, by=rosa)
     made = make_scorecard(place=place, as_of=date(2026, 7, 31), by=rosa).snapshot
+    now = timezone.localdate()
+    taken = take_up_step(
+        place=place,
+        number=made.pk,
+        step=0,
+        owner=Owner(rosa),
+        until=now,
+        today=now,
+        by=rosa,
+        owner_agrees=True,
+    )
+    making = Making.objects.create(place=place, as_of=date(2026, 8, 1), people=100_000, counted=35_000)
     session = SessionStore()
     session[SESSION_KEY] = str(rosa.pk)
     session[BACKEND_SESSION_KEY] = str(settings.AUTHENTICATION_BACKENDS[0])
     session[HASH_SESSION_KEY] = rosa.get_session_auth_hash()
     session.create()
-    print(
-        json.dumps({"session": session.session_key, "shown": shown.pk, "made": made.pk, "empty": empty.slug})
-    )
+    records = {
+        "shown": shown.pk,
+        "made": made.pk,
+        "taken": taken.pk,
+        "making": making.pk,
+        "empty": empty.slug,
+    }
+    print(json.dumps({"session": session.session_key, **records}))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from tests.serving import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+PAGES = ["kept", "none", "make", "show", "stop", "look", "question", "steps", "take", "taken", "making"]
+
 
 @dataclass
 class Site:
@@ -46,6 +48,10 @@ class Site:
             "stop": f"{kept}{self.made['shown']}/stop/",
             "look": f"{kept}{self.made['made']}/",
             "question": f"{kept}{self.made['made']}/players/kp7/",
+            "steps": f"{kept}{self.made['made']}/steps/",
+            "take": f"{kept}{self.made['made']}/steps/1/",
+            "taken": f"{kept}taken/{self.made['taken']}/",
+            "making": f"{kept}making/{self.made['making']}/",
         }[name]
 
 
@@ -67,7 +73,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.mark.parametrize("width", [320, 1240])
-@pytest.mark.parametrize("name", ["kept", "none", "make", "show", "stop", "look", "question"])
+@pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_and_nobody_scrolls_to_the_side(
     browser: Browser, site: Site, name: str, width: int  # noqa: F811
 ) -> None:  # fmt: skip
@@ -78,6 +84,21 @@ def test_axe_finds_nothing_and_nobody_scrolls_to_the_side(
         assert answer.status == 200
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
         check(browser, page, width)
+
+
+def test_a_step_is_taken_up_and_done_without_a_script(browser: Browser, site: Site) -> None:  # noqa: F811
+    with site.rosa(browser, 320) as context:
+        page = context.new_page()
+        page.goto(site.page("take"))
+        page.get_by_role("button", name="Take it up").click()
+        expect(page.get_by_role("alert")).to_contain_text("Name a day.")
+        check(browser, page, 320)
+        page.get_by_label("By which day?").fill("2126-08-31")
+        page.get_by_role("button", name="Take it up").click()
+        page.get_by_role("row").filter(has_text="31 August 2126").get_by_role("link").click()
+        check(browser, page, 320)
+        page.get_by_role("button", name="It is done").click()
+        expect(page.get_by_role("main")).to_contain_text("Done")
 
 
 @pytest.mark.parametrize("width", [320, 1240])

@@ -60,7 +60,7 @@ def test_an_editor_takes_one_up_for_herself_on_a_page(
     assert (taken.person, taken.public, taken.note) == (elmwood.bea, False, "With the library")
     listed = as_reader(elmwood.cal).get(root).content.decode()
     assert "Bea" in listed
-    assert "until" in listed
+    assert "By when" in listed
     assert (
         "Taken up by Bea until"
         in as_reader(elmwood.cal).get(f"/elmwood/scorecards/{made.pk}/").content.decode()

@@ -192,20 +192,17 @@ def _open_table(
     acts = may(signed_in_person(request), place, TAKE_UP_STEPS)
     rows = []
     for at, step in enumerate(readable.document["next_steps"]):
-        one = by_step.get(_key(step))
-        what = sentences.what(step)
+        one, what, until = by_step.get(_key(step)), sentences.what(step), ""
+        who = Cell(said["nobody"])
         if one is not None:
-            who, until = owner_of(one, language), said["by"].format(day=day_of(one, language))
             address = reverse("scorecard:taken", args=[place.slug, one.pk])
-            rows.append(
-                (Cell(what), Cell(link=Link(who, address), note=until) if acts else Cell(who, note=until))
-            )
+            name, until = owner_of(one, language), day_of(one, language)
+            who = Cell(link=Link(name, address)) if acts else Cell(name)
         elif acts:
             address = reverse("scorecard:take", args=[place.slug, snapshot.pk, at])
-            rows.append((Cell(what), Cell(link=Link(said["take"], address, what))))
-        else:
-            rows.append((Cell(what), Cell(said["nobody"])))
-    columns = (Column(said["step"]), Column(said["who"]))
+            who = Cell(link=Link(said["take"], address, what))
+        rows.append((Cell(what), who, Cell(until)))
+    columns = (Column(said["step"]), Column(said["who"]), Column(said["until"]))
     return table(said["caption"], columns, tuple(rows), language) if rows else None
 
 
