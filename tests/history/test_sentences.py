@@ -80,6 +80,11 @@ def test_changes_read_as_what_was_and_what_is(cast: Cast) -> None:
     assert read(cast, "es")[5] == "Bea agregó a Elmwood Library."
 
 
+def test_a_name_with_a_stop_ends_its_sentence_once(cast: Cast) -> None:
+    add_partner(place=cast.elmwood, fields=replace(LIBRARY, name="Neighbors Inc."), by=cast.rosa)
+    assert read(cast)[0] == "Rosa added Neighbors Inc."
+
+
 def test_places_people_and_partners_themselves(cast: Cast, partners: Partners) -> None:  # noqa: F811
     change_place(place=cast.elmwood, changes={"run_by": "The library"}, by=cast.rosa)
     link = link_of_secret(place=cast.elmwood, secret=partners.library_secret.text)

@@ -121,6 +121,8 @@ def _short(text: str) -> str:
 def _filled(sentence: str, values: Mapping[str, str]) -> str:
     """A sentence with its values; what an event does not tell stays a gap."""
     made = sentence.format_map(defaultdict(lambda: "…", values))
+    if made.endswith("..") and not made.endswith("..."):  # "Neighbors Inc." ends its sentence itself
+        made = made[:-1]
     return made[:1].upper() + made[1:]
 
 
