@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
+from tests.serving import heed_ctrl_c
+
 PATIENCE = 120.0
 
 #: What a program inside an instance begins with.
@@ -79,7 +81,7 @@ class Instance:
         self.data.mkdir(parents=True, exist_ok=True)
         return subprocess.Popen(
             command, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True,
+            stderr=subprocess.STDOUT, text=True, preexec_fn=heed_ctrl_c,
         )  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def test_a_site_killed_ten_times_with_its_worker_in_the_middle_of_a_job(instance
         with served(instance.data, environment=instance.environment) as site:
             instance.until("a job is begun", instance.running)
             site.process.kill()  # the worker is not killed, but left alone: it ends its job, and then itself
-            site.process.communicate(timeout=PATIENCE)  # until nobody writes there any more
+            site.listener.end()  # until nobody writes there any more
         assert not instance.running()
         assert instance.states()["done"] > number
     assert instance.states()["waiting"], "nothing was left to be killed for"

@@ -153,7 +153,7 @@ def test_a_server_that_is_killed_leaves_no_worker_behind(tmp_path: Path, setting
         until("the worker is at work", lambda: "worker: last seen" in health_of(site.address))
         (worker,) = children_of(site.process.pid)
         site.process.kill()
-        site.process.communicate(timeout=60)
+        site.process.wait(timeout=60)
         until("the worker has ended", lambda: has_ended(worker))
 
 
