@@ -23,6 +23,7 @@ from tallgrass.places.actions import change_place
 from tallgrass.places.roles import PERMISSIONS, ROLES, VIEWER
 from tallgrass.places.tokens.door import Anyone
 from tallgrass.places.tokens.scopes import SCOPES, covers
+from tallgrass.strength.rounds.holding.actions import Guest
 from tallgrass.strength.scorecard.taking_up.actions import Owner
 from tests.cast import Cast
 from tests.house.test_every_door import NEVER, ROLE_OF, taken_back
@@ -143,6 +144,8 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
     players = "elements.players.actions."
     imports = "elements.players.imports.actions."
     merging = "elements.players.merging.actions."
+    holding = "strength.rounds.holding.actions."
+    held = {"number": world.held.number}
     steps = "strength.scorecard.taking_up.actions."
     return {
         f"{players}adding.add_partner": (EDITORS, {"fields": fields}),
@@ -194,6 +197,27 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
         ),
         "places.tokens.actions.end_token": (STEWARDS, {"token": world.token, "now": NOW}),
         "places.troubles.run_again": (STEWARDS, {"number": world.trouble}),
+        f"{holding}clearing.clear_remark": (STEWARDS, {**held, "remark": 1, "cleared": True}),
+        f"{holding}closing.close_round": (STEWARDS, held),
+        f"{holding}inviting.invite": (STEWARDS, {"group": world.held.group, "guests": [Guest("Dee")]}),
+        f"{holding}inviting.make_paper_codes": (STEWARDS, {"group": world.held.group, "count": 1}),
+        f"{holding}inviting.make_open_link": (STEWARDS, {"group": world.held.group}),
+        f"{holding}inviting.end_invitation": (STEWARDS, {"invitation": world.held.invitation}),
+        f"{holding}participation.note_participation": (STEWARDS, held),
+        f"{holding}preparing.prepare_round": (STEWARDS, {}),
+        f"{holding}preparing.change_round": (STEWARDS, {**held, "changes": {"telephone": "555-0100"}}),
+        f"{holding}preparing.discard_round": (STEWARDS, held),
+        f"{holding}preparing.ask_group": (STEWARDS, {**held, "kind": "community", "form": "short"}),
+        f"{holding}preparing.leave_out_group": (STEWARDS, {**held, "kind": "community", "form": "short"}),
+        f"{holding}preparing.change_form": (
+            STEWARDS,
+            {**held, "kind": "community", "before": "short", "after": "full"},
+        ),
+        f"{holding}preparing.open_round": (STEWARDS, held),
+        "strength.rounds.keying.actions.key_sheet": (
+            STEWARDS,
+            {**held, "group": world.held.group, "filled": None, "criteria": (), "sheet": "1"},
+        ),
         "strength.scorecard.actions.make_scorecard": (STEWARDS, {"as_of": AS_OF}),
         "strength.scorecard.actions.show_scorecard": (STEWARDS, {"number": 1}),
         "strength.scorecard.actions.stop_showing": (STEWARDS, {"number": 1}),
