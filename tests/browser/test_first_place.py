@@ -45,10 +45,8 @@ def test_the_first_link_that_serve_prints_opens_the_page(browser: Browser, tmp_p
     from tests.serving import served
 
     with served(tmp_path, environment={"DATABASE_URL": ""}) as running:
-        assert running.process.stdout is not None
-        said = ""
-        while "/start/" not in said:
-            said = running.process.stdout.readline()
+        while "/start/" not in (said := running.line()):
+            pass
         page = browser.new_page()
         page.goto(said.strip())
         expect(page.get_by_role("heading", level=1)).to_have_text("Make your place")

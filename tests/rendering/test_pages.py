@@ -211,7 +211,7 @@ def test_every_template_is_rendered_by_a_case(framework: Framework, monkeypatch:
         for path in folder.rglob("*")
         if path.suffix in (".html", ".svg")
     }
-    # The sheets to print and their squares are drawn by the tests of asking and of rounds, the parts of the site's pages by those of the parts, the
-    # pages of members by those of kept scorecards.
+    # Sheets to print and their squares are drawn by the tests of asking and of rounds, parts of the site's pages by
+    # those of the parts, the pages of members by those of kept scorecards.
     members = {name for name in there if name.startswith("scorecards/")}
     assert there - {"ui/sheet.html", "ui/qr.svg"} - PARTS - members <= rendered

@@ -8,10 +8,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from threading import Thread
 from typing import Any, Self
 
 import pytest
@@ -20,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import browser  # noqa: F401
 from tests.conftest import ROOT
-from tests.serving import Served, served
+from tests.serving import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -75,26 +73,11 @@ class Site:
         return PAGES[name].format(**self.made)
 
 
-@contextmanager
-def _heard_out(running: Served) -> Iterator[None]:
-    """Listen to all that the site says until the block ends: one that nobody listens to stops in the end."""
-    assert running.process.stdout is not None
-    listening = Thread(target=running.process.stdout.read, daemon=True)
-    listening.start()
-    try:
-        yield
-    finally:
-        running.process.kill()
-        running.process.wait()
-        listening.join()
-        running.process.stdout.close()
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of its own, furnished."""
     data = tmp_path_factory.mktemp("rounds")
-    with served(data, environment={"DATABASE_URL": ""}) as running, _heard_out(running):
+    with served(data, environment={"DATABASE_URL": ""}) as running:
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("TALLGRASS_")},
             "TALLGRASS_DATA": str(data),

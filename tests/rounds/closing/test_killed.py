@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import subprocess
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -131,18 +130,14 @@ class Site:
 
 @contextmanager
 def heard(instance: Instance) -> Iterator[Served]:
-    """A site that is served, and whose every word is heard: a pipe that nobody reads would stop it."""
+    """A site that is served; it is killed in the end, and its worker ends after it."""
     with served(instance.data, environment=instance.environment) as running:
-        listener = threading.Thread(target=list, args=(running.process.stdout,), daemon=True)
-        listener.start()
         try:
             yield running
         finally:
             running.process.kill()
             running.process.wait(timeout=PATIENCE)
-            listener.join(timeout=PATIENCE)  # until the worker, which was left alone, has ended as well
-            if running.process.stdout is not None:
-                running.process.stdout.close()
+            running.listener.end()  # until the worker, which was left alone, has ended as well
 
 
 @contextmanager
