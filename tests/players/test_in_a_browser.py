@@ -114,6 +114,7 @@ def looked_at(page: Page, width: int) -> list[Any]:
     return [*found, *small]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_and_nothing_is_cut_off(browser: Browser, place: Place, name: str) -> None:
     who, address = PAGES[name]
@@ -137,6 +138,7 @@ def test_so_it_is_in_the_dark_in_spanish_and_on_a_wide_screen(
     page.context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SENT_WRONG)
 def test_what_is_wrong_is_said_first_and_leads_to_the_field(
     browser: Browser,
@@ -168,6 +170,7 @@ def test_a_partner_hides_and_comes_back_by_keyboard_without_script(
     page.context.close()
 
 
+@pytest.mark.slow
 def test_the_secret_goes_to_no_other_page(browser: Browser, place: Place) -> None:
     """What browsers tell of where somebody comes from holds the name of the site alone."""
     page = place.open(browser, "", "/elmwood/partner/{secret}/")
@@ -181,6 +184,7 @@ def test_the_secret_goes_to_no_other_page(browser: Browser, place: Place) -> Non
     page.context.close()
 
 
+@pytest.mark.slow
 def test_a_steward_searches_and_adds_without_script(browser: Browser, place: Place) -> None:
     page = place.open(browser, "rosa", "/elmwood/partners/", width=320, script=False)
     page.get_by_role("textbox", name="Search").fill("library")

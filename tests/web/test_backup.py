@@ -17,7 +17,7 @@ from tallgrass.web.backup.archive import opened
 from tallgrass.web.backup.faults import Broken
 from tests.instances import Instance, new_database
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.slow]
 
 PEOPLE = """
 call_command("migrate", verbosity=0)

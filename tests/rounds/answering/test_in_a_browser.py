@@ -124,6 +124,7 @@ def test_a_whole_form_without_a_script_in_spanish_by_keyboard(
     assert "".join(str(number % 5) for number in range(len(criteria))) in anonymous_site.ask(ALL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "criteria"), [("resident", RESIDENT), ("community", SHORT)])
 def test_one_question_a_screen_with_a_script_in_spanish_by_keyboard(
     phones: Phones, anonymous_site: RoundSite, kind: str, criteria: tuple[str, ...]
@@ -147,6 +148,7 @@ def test_one_question_a_screen_with_a_script_in_spanish_by_keyboard(
     assert "".join(str(4 - number % 5) for number in range(1, len(criteria) + 1)) in anonymous_site.ask(ALL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", [False, True])
 @pytest.mark.parametrize(("kind", "criteria"), [("resident", RESIDENT), ("community", SHORT)])
 def test_a_confidential_round_in_spanish_by_keyboard_on_two_phones(
@@ -173,6 +175,7 @@ def test_a_confidential_round_in_spanish_by_keyboard_on_two_phones(
     assert "".join(str(number % 5) for number in range(len(criteria))) in confidential_site.ask(ALL)
 
 
+@pytest.mark.slow
 def test_answers_stay_on_the_device_until_they_are_sent_or_forgotten(
     phones: Phones, anonymous_site: RoundSite
 ) -> None:
@@ -196,6 +199,7 @@ def test_answers_stay_on_the_device_until_they_are_sent_or_forgotten(
     expect(page.locator("#IN7-0")).not_to_be_checked()
 
 
+@pytest.mark.slow
 def test_what_is_kept_on_a_device_does_not_hold_the_link(phones: Phones, anonymous_site: RoundSite) -> None:
     page = phones.new(anonymous_site)
     link = anonymous_site.open_link()
@@ -206,6 +210,7 @@ def test_what_is_kept_on_a_device_does_not_hold_the_link(phones: Phones, anonymo
     assert link.split("/")[3] not in kept
 
 
+@pytest.mark.slow
 def test_without_a_connection_nothing_is_lost(phones: Phones, anonymous_site: RoundSite) -> None:
     page = phones.new(anonymous_site)
     page.goto(f"{anonymous_site.open_link()}questions/")
@@ -221,6 +226,7 @@ def test_without_a_connection_nothing_is_lost(phones: Phones, anonymous_site: Ro
     assert "0-----" in anonymous_site.ask(ALL)
 
 
+@pytest.mark.slow
 def test_enter_in_a_field_neither_sends_nor_changes_the_language(
     phones: Phones, anonymous_site: RoundSite
 ) -> None:
@@ -234,6 +240,7 @@ def test_enter_in_a_field_neither_sends_nor_changes_the_language(
         expect(page.get_by_role("heading", name="Thank you")).to_have_count(0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_in_an_anonymous_round(
     phones: Phones, anonymous_site: RoundSite, dark: bool
@@ -260,6 +267,7 @@ def test_axe_finds_nothing_in_an_anonymous_round(
     assert found == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_without_the_script(phones: Phones, anonymous_site: RoundSite, dark: bool) -> None:
     page = phones.new(anonymous_site, dark=dark, width=1240)
@@ -281,6 +289,7 @@ def test_axe_finds_nothing_without_the_script(phones: Phones, anonymous_site: Ro
     assert found + findings(page) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_in_a_confidential_round(
     phones: Phones, confidential_site: RoundSite, dark: bool
@@ -310,6 +319,7 @@ def _looked_at(page: Page, addresses: list[str]) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["resident", "government"])
 def test_a_page_with_all_that_it_needs_is_light(phones: Phones, anonymous_site: RoundSite, kind: str) -> None:
     """As it travels: the page, the style, the face, the script. The first page, and then the one with all questions."""
@@ -329,6 +339,7 @@ def test_a_page_with_all_that_it_needs_is_light(phones: Phones, anonymous_site: 
     assert sum(sizes.values()) < HEAVIEST, sizes
 
 
+@pytest.mark.slow
 def test_what_is_touched_is_big_enough(phones: Phones, anonymous_site: RoundSite) -> None:
     page = phones.new(anonymous_site)
     page.goto(f"{anonymous_site.open_link()}questions/")
@@ -339,12 +350,14 @@ def test_what_is_touched_is_big_enough(phones: Phones, anonymous_site: RoundSite
     assert small == []
 
 
+@pytest.mark.slow
 def test_the_script_is_small(anonymous_site: RoundSite) -> None:
     from tallgrass.foundation.assets import assets
 
     assert len(assets()["one-by-one"].content) < 4096
 
 
+@pytest.mark.slow
 def test_large_letters_and_paper_keep_everything(phones: Phones, anonymous_site: RoundSite) -> None:
     page = phones.new(anonymous_site)
     page.goto(f"{anonymous_site.open_link()}questions/")

@@ -128,6 +128,7 @@ def test_twelve_answers_are_twelve_keys_and_one_to_send(desks: Desks) -> None:
     expect(page.locator("[data-part=of]")).to_have_text("1 of 12 typed")
 
 
+@pytest.mark.slow
 def test_a_wrong_key_says_so_and_backspace_goes_back(desks: Desks) -> None:
     page = desks.page()
     desks.sheet("Community groups", "English", page)
@@ -142,6 +143,7 @@ def test_a_wrong_key_says_so_and_backspace_goes_back(desks: Desks) -> None:
     expect(page.locator("#answer-KP8")).to_have_value("s")
 
 
+@pytest.mark.slow
 def test_half_a_sheet_is_nowhere_but_on_the_page(desks: Desks) -> None:
     before = desks.sheets()
     page = desks.page()
@@ -153,6 +155,7 @@ def test_half_a_sheet_is_nowhere_but_on_the_page(desks: Desks) -> None:
     assert desks.sheets() == before
 
 
+@pytest.mark.slow
 def test_a_sheet_that_is_sent_is_not_shown_again_by_going_back(desks: Desks) -> None:
     page = desks.page()
     desks.sheet("Philanthropies", "English", page)
@@ -163,6 +166,7 @@ def test_a_sheet_that_is_sent_is_not_shown_again_by_going_back(desks: Desks) -> 
     expect(page.locator("#answer-KP7")).to_have_value("")
 
 
+@pytest.mark.slow
 def test_the_same_sheet_twice_shows_what_differs(desks: Desks) -> None:
     page = desks.page()
     desks.sheet("Residents", "English", page)
@@ -180,6 +184,7 @@ def test_the_same_sheet_twice_shows_what_differs(desks: Desks) -> None:
     assert "012340" in desks.sheets()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", [True, False])
 def test_in_spanish_on_a_small_phone(desks: Desks, script: bool) -> None:
     before = desks.sheets()
@@ -207,6 +212,7 @@ def test_in_spanish_on_a_small_phone(desks: Desks, script: bool) -> None:
     assert sorted(desks.sheets()) == sorted([*before, "4d3s20"])
 
 
+@pytest.mark.slow
 def test_without_script_a_forgotten_key_is_named(desks: Desks) -> None:
     before = desks.sheets()
     page = desks.page(width=320, script=False)
@@ -220,6 +226,7 @@ def test_without_script_a_forgotten_key_is_named(desks: Desks) -> None:
     assert desks.sheets() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("width", [320, 1240])
 def test_what_is_printed_is_offered_to_everybody(desks: Desks, language: str, width: int) -> None:
@@ -234,6 +241,7 @@ def test_what_is_printed_is_offered_to_everybody(desks: Desks, language: str, wi
         clean(page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_slips_are_printed_from_the_page_that_shows_them(desks: Desks, language: str) -> None:
     page = desks.page(width=320, script=False)
@@ -256,6 +264,7 @@ def test_slips_are_printed_from_the_page_that_shows_them(desks: Desks, language:
     assert len(table.splitlines()) == 17
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["resident", "short", "full"])
 def test_a_form_printed_from_the_page_breaks_no_question(desks: Desks, form: str) -> None:
     page = desks.page(script=False)
