@@ -14,6 +14,8 @@ from tallgrass.web.data_folder import make_ready
 from tallgrass.web.migrating import bring_up_to_date, changes_to_apply
 from tests.instances import Instance
 
+pytestmark = pytest.mark.slow
+
 NOON = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)
 AN_OLDER_STATE = """
 call_command("migrate", verbosity=0)

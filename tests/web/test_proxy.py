@@ -9,7 +9,7 @@ import pytest
 from tests.instances import Instance
 from tests.serving import served
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.slow]
 
 SHOW = """
 from tallgrass.web import settings

@@ -10,6 +10,8 @@ from tallgrass.web.uploads import LARGEST_READ, LARGEST_UPLOAD
 from tests.instances import Instance
 from tests.serving import served
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_is_above_the_limit_is_answered_with_a_sentence(client: Client, db: None) -> None:
     answer = client.post("/", data=b"x", content_type="text/plain", CONTENT_LENGTH=str(LARGEST_UPLOAD + 1))
