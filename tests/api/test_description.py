@@ -1,7 +1,11 @@
 """The API is as its description says, and the description in the repository is the API's."""
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.urls import get_resolver
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
@@ -67,7 +71,17 @@ SCHEMA.app = application
 
 
 @pytest.fixture
-def elmwood(cast: Cast) -> str:
+def one_connection() -> Iterator[None]:
+    """The application is called as a server calls it, which would close the connection that the test writes in."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def elmwood(cast: Cast, one_connection: None) -> str:
     """Elmwood, with two partners; its word in addresses."""
     for name in ("Elmwood Library", "Food Bank"):
         add_partners(place=cast.elmwood, additions=[Addition(PartnerFields(name), told_by="letter")], by=None)
