@@ -36,7 +36,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site that shows the example place."""
-    with served(tmp_path_factory.mktemp("site"), environment={"DATABASE_URL": ""}) as running:
+    with served(tmp_path_factory.mktemp("site"), "--example", environment={"DATABASE_URL": ""}) as running:
         yield running.address.rstrip("/")
 
 
