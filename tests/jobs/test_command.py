@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from django.utils import timezone
 
+from tallgrass.cli.main import tallgrass
 from tallgrass.foundation.events.models import Event
 from tallgrass.foundation.jobs.models import Job, State
 from tallgrass.web import working
@@ -26,7 +27,7 @@ def _instance(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def jobs(*arguments: str) -> Result:
-    return CliRunner().invoke(working.jobs, arguments)
+    return CliRunner().invoke(tallgrass, ["jobs", *arguments])
 
 
 def given_up(place: int | None) -> int:
