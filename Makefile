@@ -22,8 +22,11 @@ run: $(VENV)/.site ## Install, make the example place, serve it and print the ad
 	@$(BIN)/tallgrass serve --example --port $(PORT)
 
 test: $(VENV)/.services lint types walls ## Install what tests need; lint, types, walls, tests on both databases, in a browser
-	$(BIN)/pytest --quiet -m "not slow"
-	$(BIN)/python -m tests.postgresql $(BIN)/pytest --quiet -m "database and not slow and not browser"
+	@echo "Tests, on PostgreSQL at the same time (told afterwards) ..."
+	@$(BIN)/python -m tests.postgresql $(BIN)/pytest --quiet -p no:cacheprovider -m "database and not slow and not browser" \
+	  >$(VENV)/postgresql.log 2>&1 & beside=$$!; failed=0; \
+	$(BIN)/pytest --quiet -m "not slow" || failed=1; \
+	wait $$beside || failed=1; cat $(VENV)/postgresql.log; exit $$failed
 
 check: $(VENV)/.services $(VENV)/.bench ## What takes longer: the rest of the tests, a quick run of the benchmarks (after `make test`)
 	$(BIN)/pytest --quiet -m slow

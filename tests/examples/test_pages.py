@@ -10,6 +10,8 @@ from pypdf import PdfReader
 from tests.examples import publish
 from tests.examples.pages import Block, blocks, follow, type_cells, type_in
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("page", "commands"),

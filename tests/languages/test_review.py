@@ -18,6 +18,8 @@ from tallgrass.strength.framework.review.rows import PARTS, review_rows
 from tallgrass.strength.framework.review.sheet import NotASheet, lines_of, titles
 from tests.languages.ledger import brought_up_to_date
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "criteria.IN7.resident.question"
 FILE = "framework_v1/infrastructure"
 

@@ -15,7 +15,7 @@ import pytest
 from tests.instances import Instance
 from tests.serving import served
 
-pytestmark = [pytest.mark.database, pytest.mark.usefixtures("socket_enabled")]
+pytestmark = [pytest.mark.database, pytest.mark.usefixtures("socket_enabled"), pytest.mark.slow]
 
 
 def read(address: str) -> str:

@@ -18,7 +18,7 @@ from tests.instances import new_database
 from tests.rounds.answering.people import RESIDENT
 from tests.rounds.answering.site import RoundSite, round_site
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.slow]
 WORDS = "the-river-behind-the-mill"
 
 

@@ -19,7 +19,7 @@ from tests.cast import Cast
 from tests.paper.ua import faults
 from tests.rounds.held import Held
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.slow]
 
 
 def printed(held: Held, form: str, language: str, ending: str = "") -> str:
