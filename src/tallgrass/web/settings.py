@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "tallgrass.foundation.events.apps.EventsConfig",
     "tallgrass.foundation.jobs.apps.JobsConfig",
     "tallgrass.foundation.mail.apps.MailConfig",
+    "tallgrass.foundation.messages.apps.MessagesConfig",
     "tallgrass.foundation.search.apps.SearchConfig",
     "tallgrass.places.apps.PlacesConfig",
     "tallgrass.elements.players.apps.PlayersConfig",
