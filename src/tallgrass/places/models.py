@@ -1,6 +1,8 @@
 """The localities. Every record of every room belongs to one."""
 
-from django.core.validators import MinValueValidator, RegexValidator
+from typing import Final
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
 
@@ -11,6 +13,16 @@ from tallgrass.places.roles import ROLES
 slug_of_a_place = RegexValidator(
     r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens, as in prairie-junction."
 )
+
+#: How often one person is asked at most, where a place has chosen nothing else, and what it may choose at most.
+ASKS_A_MONTH: Final = 2
+ROUNDS_A_YEAR: Final = 1
+MOST_ASKS_A_MONTH: Final = 10
+MOST_ROUNDS_A_YEAR: Final = 6
+
+
+def _between(least: int, most: int) -> list[MinValueValidator | MaxValueValidator]:
+    return [MinValueValidator(least), MaxValueValidator(most)]
 
 
 def source_language_alone() -> list[str]:
@@ -23,7 +35,8 @@ class Place(models.Model):
 
     ``languages`` lists language codes, the first is the place's own. ``smallest_group`` is k of METHOD 1,
     section 3. ``framework`` is the name of a framework that ships with Tallgrass, or of one of its own in
-    ``framework_document``. ``listed_as`` is its identifier in the packaged list of places, where it was found there.
+    ``framework_document``. ``asks_a_month`` and ``rounds_a_year`` are how often one person may be asked at most.
+    ``listed_as`` is its identifier in the packaged list of places, where it was found there.
     """
 
     slug = models.CharField("word in addresses", max_length=60, unique=True, validators=[slug_of_a_place])
@@ -41,6 +54,12 @@ class Place(models.Model):
     run_by = models.CharField("who runs it", max_length=300, blank=True)
     paid_by = models.CharField("who pays for it", max_length=300, blank=True)
     asked_chosen_by = models.CharField("who chose whom to ask", max_length=300, blank=True)
+    asks_a_month = models.PositiveSmallIntegerField(
+        "asks a person a month", default=ASKS_A_MONTH, validators=_between(1, MOST_ASKS_A_MONTH)
+    )
+    rounds_a_year = models.PositiveSmallIntegerField(
+        "rounds a person a year", default=ROUNDS_A_YEAR, validators=_between(1, MOST_ROUNDS_A_YEAR)
+    )
     created_at = models.DateTimeField("added", default=timezone.now, editable=False)
 
     class Meta:
@@ -56,6 +75,14 @@ class Place(models.Model):
             models.CheckConstraint(
                 condition=models.Q(smallest_group__gte=SMALLEST_GROUP),
                 name="places_place_smallest_group_protects",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(asks_a_month__gte=1, asks_a_month__lte=MOST_ASKS_A_MONTH),
+                name="places_place_asks_a_month",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rounds_a_year__gte=1, rounds_a_year__lte=MOST_ROUNDS_A_YEAR),
+                name="places_place_rounds_a_year",
             ),
         ]
 

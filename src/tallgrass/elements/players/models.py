@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from tallgrass.elements.players.asks.models import Ask, Stipend  # noqa: F401 (for Django to know them)
 from tallgrass.elements.players.method.kinds import PLAYER_KINDS
 
 #: A tie's state, as in ``ties.csv``.

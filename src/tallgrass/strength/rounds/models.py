@@ -70,7 +70,9 @@ class Round(models.Model):
     ``mode`` is what people are promised (``method/promise.py``) and never changes once it is open. ``asked_by`` stands
     in the first sentence; ``thanks`` says how people are paid, blank: they are not. ``result_by`` is the day by which
     everybody asked will hear the result; without it no round opens. ``codes_until``: on that day the codes of a
-    confidential round are deleted. What the place has chosen as its framework and smallest group is frozen at opening.
+    confidential round are deleted. ``told_on`` is the day by which everybody asked had been sent the result, and
+    ``told_how`` says how in the steward's words. What the place has chosen as its framework and smallest group is
+    frozen at opening.
     """
 
     class Mode(models.TextChoices):
@@ -103,6 +105,8 @@ class Round(models.Model):
     framework_document = models.TextField("own framework as JSON", blank=True)
     opened_on = models.DateField("opened", null=True, blank=True)
     closed_on = models.DateField("closed", null=True, blank=True)
+    told_on = models.DateField("everybody asked was sent the result", null=True, blank=True)
+    told_how = models.CharField("how they were told", max_length=300, blank=True)
     created_at = models.DateTimeField("prepared", default=timezone.now, editable=False)
 
     class Meta:
@@ -121,6 +125,10 @@ class Round(models.Model):
                 condition=Q(state="closed", closed_on__isnull=False)
                 | (~Q(state="closed") & Q(closed_on__isnull=True)),
                 name="strength_rounds_closed_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_on__isnull=True, told_how="") | Q(state="closed", told_on__isnull=False),
+                name="strength_rounds_told_once_closed",
             ),
             models.CheckConstraint(
                 condition=Q(smallest_group__gte=SMALLEST_GROUP), name="strength_rounds_group_protects"

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from tallgrass.foundation.kept import KeptModel
+from tallgrass.strength.scorecard.own_record.models import AskedFor, TimeGiven  # noqa: F401 (for Django to know them)
 
 _DIGEST = r"^[0-9a-f]{64}$"
 
@@ -85,11 +86,15 @@ class Snapshot(KeptModel):
 
 
 class Publication(KeptModel):
-    """That a kept scorecard is shown to everybody from then on, or no longer. The latest word on a scorecard counts."""
+    """That a kept scorecard is shown to everybody from then on, or no longer. The latest word on a scorecard counts.
+
+    ``before_telling`` is why it was shown before those who were asked had its result; blank where they had.
+    """
 
     place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="+")
     snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="publications")
     shown = models.BooleanField("shown to everybody")
+    before_telling = models.CharField("why before those asked had the result", max_length=500, blank=True)
     by = models.ForeignKey(
         "foundation_accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

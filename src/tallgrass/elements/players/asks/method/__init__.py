@@ -1,0 +1,1 @@
+"""What may be asked of whom, computed from plain data."""

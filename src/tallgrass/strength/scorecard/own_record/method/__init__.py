@@ -1,0 +1,1 @@
+"""What one page adds up, from plain data."""
