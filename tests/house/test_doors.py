@@ -50,6 +50,7 @@ def test_only_these_routes_are_open_to_anyone() -> None:
     assert public == {
         "health",
         "favicon.ico",
+        "nearby/",
         "",
         "<slug:place>/",
         "<slug:place>/partners/",

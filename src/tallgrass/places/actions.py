@@ -16,7 +16,20 @@ from tallgrass.places.roles import CHANGE_PLACE, MANAGE_PEOPLE, STEWARD, Role
 
 #: Words that the site itself uses as the first part of an address (a test compares them with the routes).
 RESERVED: Final = frozenset(
-    {"about", "account", "api", "code", "health", "link", "new-place", "outbox", "sign-in", "start", "static"}
+    {
+        "about",
+        "account",
+        "api",
+        "code",
+        "health",
+        "link",
+        "nearby",
+        "new-place",
+        "outbox",
+        "sign-in",
+        "start",
+        "static",
+    }
 )
 #: What a steward may change of a place. The word in its address stays: others have noted it down.
 CHANGEABLE: Final = (

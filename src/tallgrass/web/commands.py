@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tallgrass.web import environment
+from tallgrass.web.network import EVERYWHERE, let_in, refuse_where_it_cannot_be
 from tallgrass.web.opening import data_option, opened
 
 
@@ -23,21 +24,31 @@ from tallgrass.web.opening import data_option, opened
     "--host", default="127.0.0.1", show_default=True, help="Address to listen on; this computer alone."
 )
 @click.option(
+    "--network",
+    is_flag=True,
+    help="Let devices on the same network in, as phones in a meeting; says at which address.",
+)
+@click.option(
     "--example", "with_example", is_flag=True, help="Keep the example place, an invented city, on the site."
 )
 @data_option
-def serve(port: int, host: str, with_example: bool, data: Path | None) -> None:
+def serve(port: int, host: str, network: bool, with_example: bool, data: Path | None) -> None:
     """Serve your places as web pages, on this computer.
 
     Makes everything it needs: the data folder, the secret key, the database (with a dated copy before it is
     changed). Does in the background what takes longer. Stop with Ctrl-C.
+
+    With --network, phones and other computers on the same network reach it too, without the internet.
     """
     proxy = _proxy()
+    if network:
+        refuse_where_it_cannot_be()
+        host = EVERYWHERE
     with opened(data) as folder:
         click.echo(f"Data folder: {folder}")
         if with_example:
             _show_example()
-        _serve(host, port, proxy)
+        _serve(host, port, proxy, network=network)
     click.echo("Stopped.")
 
 
@@ -79,7 +90,19 @@ def _proxy() -> dict[str, Any]:
         raise click.ClickException(str(error)) from error
 
 
-def _serve(host: str, port: int, proxy: Mapping[str, Any]) -> None:
+def _known_only_by_name(host: str) -> list[str]:
+    """A line for who listens to others without having said under which names."""
+    named = environment.public_address() or os.environ.get("TALLGRASS_HOSTS")
+    if named or host in ("127.0.0.1", "localhost", "::1"):
+        return []
+    return [
+        "",
+        "Others reach the site only under names given in TALLGRASS_ADDRESS or TALLGRASS_HOSTS.",
+        "To let devices on the same network in, start it with --network.",
+    ]
+
+
+def _serve(host: str, port: int, proxy: Mapping[str, Any], *, network: bool) -> None:
     """Listen, say where, and answer until somebody stops it; the worker runs beside."""
     from tallgrass.web.serving import NoPort, address_of, open_port, serve_until_stopped
     from tallgrass.web.supervising import worker_beside
@@ -95,15 +118,10 @@ def _serve(host: str, port: int, proxy: Mapping[str, Any]) -> None:
         if port and listening.getsockname()[1] != port:
             click.echo(f"Port {port} is taken, so this is the next one that is free.")
         public = environment.public_address()
-        if host not in ("127.0.0.1", "localhost", "::1") and not (
-            public or os.environ.get("TALLGRASS_HOSTS")
-        ):
-            click.echo(
-                "Others reach the site only under names given in TALLGRASS_ADDRESS or TALLGRASS_HOSTS."
-            )
+        around = let_in(listening.getsockname()[1]) if network else _known_only_by_name(host)
         here = address_of(listening)
         click.echo(f"\nTallgrass is at {here}  (stop with Ctrl-C)")
-        for line in first_steps(f"{public.origin}/" if public else here):
+        for line in (*around, *first_steps(f"{public.origin}/" if public else here)):
             click.echo(line)
         with worker_beside():
             serve_until_stopped(application, listening, proxy)

@@ -7,6 +7,7 @@ from tallgrass.web import views
 
 urlpatterns = [
     path("health", views.health, name="health"),
+    path("nearby/", views.nearby, name="nearby"),
     path("favicon.ico", views.icon, name="icon"),
     path("", include("tallgrass.foundation.accounts.urls")),
     path("", include("tallgrass.foundation.mail.urls")),

@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from tallgrass.foundation import where
 from tallgrass.foundation.access import public
 from tallgrass.foundation.api_faults import NOTHING_THERE
 from tallgrass.foundation.languages import words
-from tallgrass.foundation.site_pages import drawing, language_asked, site_page
+from tallgrass.foundation.site_pages import drawing, language_asked, reader_language, site_page
+from tallgrass.foundation.ui.qr import qr_code
 from tallgrass.places.queries import place_by_slug
 from tallgrass.web.health import findings, told
 from tallgrass.web.request_log import id_of
 
+_TEMPLATES: Final = Path(__file__).parent / "templates"
 #: Anything else is no place, and may hold what a database refuses.
 _LIKE_A_PLACE: Final = re.compile(r"[a-z0-9-]{1,60}")
 
@@ -40,6 +44,18 @@ def icon(request: HttpRequest) -> HttpResponse:
         content_type="image/svg+xml",
         headers={"Cache-Control": "public, max-age=86400"},
     )
+
+
+@public
+def nearby(request: HttpRequest) -> HttpResponse:
+    """How others in the room come in, to be shown on a wall; only where the site is served to their network."""
+    addresses = [f"{origin}/" for origin in where.nearby()]
+    if not addresses:
+        raise Http404
+    about = words(reader_language(request), "checklist")["nearby"]["square"].format(address=addresses[0])
+    values = {"addresses": addresses, "others": addresses[1:], "square": qr_code(addresses[0], about)}
+    page = site_page(request, "web/nearby.html", values, folder=_TEMPLATES, room="checklist")
+    return HttpResponse(page, headers={"Cache-Control": "no-store"})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

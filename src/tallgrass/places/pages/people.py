@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -15,6 +14,7 @@ from tallgrass.foundation.mail.send import NotSent
 from tallgrass.foundation.site_pages import reader_language
 from tallgrass.foundation.ui.fields import show_form
 from tallgrass.foundation.ui.parts import Cell, Column, Link, Notice, crumbs, table
+from tallgrass.foundation.where import address_for_others
 from tallgrass.places.access import in_place
 from tallgrass.places.actions import give_role, take_role
 from tallgrass.places.forms import PersonForm, RoleForm
@@ -129,8 +129,7 @@ def _give(request: HttpRequest, place: Place, form: PersonForm) -> str:
 
 def _whole(request: HttpRequest, path: str) -> str:
     """An address as a message can carry it."""
-    public: Any = getattr(settings, "ADDRESS", None)
-    return request.build_absolute_uri(path) if public is None else f"{public.origin}{path}"
+    return address_for_others(request, path)
 
 
 def _after(place: Place, member: User, by: User | None, told: str) -> HttpResponse:

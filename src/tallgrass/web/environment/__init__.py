@@ -1,6 +1,7 @@
 """Every setting that comes from outside, in one place: what it is called, what it means, how it is read."""
 
 from tallgrass.web.environment.key import KEY_FILE, secret_key
+from tallgrass.web.environment.nearby import own_addresses
 from tallgrass.web.environment.post import mail
 from tallgrass.web.environment.reach import THIS_COMPUTER, PublicAddress, hosts, proxy, public_address
 from tallgrass.web.environment.storage import data_folder, database, sqlite_file
@@ -16,6 +17,7 @@ __all__ = [
     "database",
     "hosts",
     "mail",
+    "own_addresses",
     "proxy",
     "public_address",
     "secret_key",

@@ -17,6 +17,7 @@ from tallgrass.foundation.languages import Words, words
 from tallgrass.foundation.page_cache import PageCache
 from tallgrass.foundation.search.models import SeenBy
 from tallgrass.foundation.site_pages import reader_language
+from tallgrass.foundation.where import origin_for_others
 from tallgrass.places.frame import place_page
 from tallgrass.places.models import Place
 from tallgrass.places.queries import place_by_slug
@@ -114,8 +115,7 @@ def for_members(response: HttpResponse) -> HttpResponse:
 
 def site_origin(request: HttpRequest) -> str:
     """Where this site is reached, without a slash at its end: as it is set, else as it was asked for."""
-    address: Any = getattr(settings, "ADDRESS", None)
-    return str(address.origin) if address is not None else f"{request.scheme}://{request.get_host()}"
+    return origin_for_others(request)
 
 
 def partner_address(place: Place, number: int) -> str:

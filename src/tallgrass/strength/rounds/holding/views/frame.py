@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from tallgrass.foundation.site_pages import reader_language
 from tallgrass.foundation.ui.parts import Crumbs, Link, Notice, crumbs
+from tallgrass.foundation.where import address_for_others
 from tallgrass.places.frame import place_page
 from tallgrass.places.models import Place
 from tallgrass.strength.rounds.holding.locked import NotNow
@@ -83,5 +83,4 @@ def fault_of(error: NotNow, speech: Speech) -> str:
 
 def whole(request: HttpRequest, path: str) -> str:
     """An address as it is printed and sent."""
-    public: Any = getattr(settings, "ADDRESS", None)
-    return request.build_absolute_uri(path) if public is None else f"{public.origin}{path}"
+    return address_for_others(request, path)
