@@ -6,7 +6,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 
 from tallgrass.elements.players.actions.adding import BATCH
-from tallgrass.elements.players.actions.finding import refresh_search
+from tallgrass.elements.players.actions.finding import is_found_by, refresh_search
 from tallgrass.elements.players.events import CHANGED
 from tallgrass.elements.players.fields_kept import WRITTEN, fields_of, told_of, write_fields
 from tallgrass.elements.players.method.fields import PartnerFields
@@ -74,7 +74,7 @@ def change_partners(
     """
     require(by, place, IMPORT)
     rows = _many_locked(place, [player for player, _ in changes])
-    changed, events = [], []
+    changed, events, found_otherwise = [], [], []
     for player, fields in changes:
         row = rows[player]
         told = told_of(fields_of(row), fields)
@@ -82,12 +82,14 @@ def change_partners(
             write_fields(row, fields)
             changed.append(row)
             events.append(event_of(CHANGED, by=by, place=place.pk, subject=row.pk, told=told, batch=batch))
+            if is_found_by(told):
+                found_otherwise.append(row)
     # The rows are locked and whole, so they are written over as they are: many times faster than ``bulk_update``.
     Player.objects.bulk_create(
         changed, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
     )
     record_many(events)
-    refresh_search(place, changed)
+    refresh_search(place, found_otherwise)
     return len(changed)
 
 

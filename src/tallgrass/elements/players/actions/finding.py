@@ -1,12 +1,24 @@
 """What is found by words follows what is on record, in the transaction of the change."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from tallgrass.elements.players.models import Player
 from tallgrass.elements.players.queries import FOUND_AS, seen_by
 from tallgrass.foundation.search.actions import Entry, Subject, forget_many, index_many
 from tallgrass.places.models import Place
+
+
+#: The fields that decide by which words a partner is found, and by whom.
+_DECIDE: Final = frozenset(
+    {"name", "is_person", "roles", "neighbourhoods", "communities", "website", "identifiers"}
+)
+
+
+def is_found_by(told: Mapping[str, Any]) -> bool:
+    """Whether a change, as ``told_of`` tells it, may make a difference to who is found, by whom and by what."""
+    return not _DECIDE.isdisjoint([*told["changed"], *told["also"]])
 
 
 def refresh_search(place: Place, players: Iterable[Player]) -> None:

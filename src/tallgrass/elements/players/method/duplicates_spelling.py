@@ -70,8 +70,8 @@ def _alike(words: Iterable[str]) -> Iterator[tuple[str, str]]:
 def is_slip(one: str, other: str, names_with: Mapping[str, int]) -> bool:
     """Whether one word may be a slip of the other."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    cut_off = long.startswith(short)
-    if len(long) < ONE_SLIP and not cut_off:
+    cut_off, more = long.startswith(short), len(long) - len(short)
+    if not cut_off and (more > 2 or len(long) < ONE_SLIP):
         return False
     if long in (short + "s", short[:-1] + "ies"):
         return True
@@ -80,27 +80,32 @@ def is_slip(one: str, other: str, names_with: Mapping[str, int]) -> bool:
         return False
     if cut_off and len(short) >= SHORT_FORM and long in COMMON_WORDS:
         return True
-    if len(long) - len(short) > 2:
+    if more > 2:
         return False
     if cut_off:
-        return len(long) >= CUT_OFF_UNKNOWN if not known else len(long) - len(short) < len(short) - 1
+        return len(long) >= CUT_OFF_UNKNOWN if not known else more < len(short) - 1
     if _one_slip(short, long):
         changed = len(short) == len(long) and sorted(short) != sorted(long)
         return len(long) >= (ONE_SLIP if known else ONE_SLIP_UNKNOWN) + changed
     return bool(known) and len(long) >= TWO_SLIPS and _two_slips(short, long)
 
 
-def _one_slip(one: str, other: str) -> bool:
+def _one_slip(short: str, long: str) -> bool:
     """Whether one letter was added, left out or changed, or two neighbours changed over."""
-    begins = 0
-    while begins < min(len(one), len(other)) and one[begins] == other[begins]:
-        begins += 1
-    one, other = one[begins:], other[begins:]
-    ends = 0
-    while ends < min(len(one), len(other)) and one[-1 - ends] == other[-1 - ends]:
-        ends += 1
-    one, other = one[: len(one) - ends], other[: len(other) - ends]
-    return max(len(one), len(other)) == 1 or (len(one) == len(other) == 2 and one == other[::-1])
+    more = len(long) - len(short)
+    if more > 1:
+        return False
+    at = 0
+    for letter, its in zip(short, long, strict=False):
+        if letter != its:
+            break
+        at += 1
+    if more:
+        return short[at:] == long[at + 1 :]
+    after = at + 1
+    if short[after:] == long[after:]:
+        return at < len(short)
+    return short[after + 1 :] == long[after + 1 :] and short[at:after + 1] == long[after] + long[at]
 
 
 def _two_slips(short: str, long: str) -> bool:

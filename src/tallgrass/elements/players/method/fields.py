@@ -149,13 +149,18 @@ def plain(value: Any) -> Any:
 
 def clean(text: str) -> str:
     """A text on one line, as it is kept: composed characters, single blanks, nothing that cannot be seen."""
+    if text.isascii() and text.isprintable():  # as most texts are: nothing to compose, blanks alone to mend
+        return " ".join(text.split())
     return _BLANKS.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", _whole(text)))).strip()
 
 
 def plain_name(name: str) -> str:
     """A name as names are compared: case, accents, signs and blanks do not matter."""
-    taken_apart = unicodedata.normalize("NFKD", clean(name)).casefold()
-    bare = "".join(one for one in taken_apart if not unicodedata.combining(one))
+    cleaned = clean(name)
+    bare = cleaned.casefold()
+    if not cleaned.isascii():
+        taken_apart = unicodedata.normalize("NFKD", cleaned).casefold()
+        bare = "".join(one for one in taken_apart if not unicodedata.combining(one))
     return _NOT_LETTERS.sub(" ", bare.replace("&", " and ")).strip()
 
 
