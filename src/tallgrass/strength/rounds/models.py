@@ -4,41 +4,43 @@ What we promise people before the first question is kept here, by what there is 
 no address, no invitation and no time. Their keys are random, so that not even their order says when they came.
 """
 
-import secrets
-from typing import Any
-
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
 from django.utils import timezone
 
 from tallgrass.places.files import SMALLEST_GROUP, USUAL_FRAMEWORK
+from tallgrass.strength.rounds.keys import RandomKey, random_key
 from tallgrass.strength.rounds.method.promise import ANONYMOUS, CONFIDENTIAL
+from tallgrass.strength.rounds.room.models import (
+    RoomCell,
+    RoomMeeting,
+    RoomQuestion,
+    RoomTyped,
+    RoomVote,
+)
+
+__all__ = [
+    "AskedGroup",
+    "Invitation",
+    "OutsideRound",
+    "RandomKey",
+    "Remark",
+    "RoomCell",
+    "RoomMeeting",
+    "RoomQuestion",
+    "RoomTyped",
+    "RoomVote",
+    "Round",
+    "SentForm",
+    "Sheet",
+    "SheetCode",
+    "ShownParticipation",
+    "random_key",
+]
 
 #: What forms there are (METHOD 1, section 1).
 FORMS = ("full", "short", "resident")
-#: Keys stay below what SQLite and PostgreSQL keep in eight bytes.
-_KEYS = 2**63 - 1
-
-
-def random_key() -> int:
-    """A key that tells nothing of when its row came."""
-    return 1 + secrets.randbelow(_KEYS)
-
-
-class RandomKey(models.BigIntegerField):  # type: ignore[type-arg]  # it takes types for the checker alone
-    """A random primary key by which the rows themselves lie in SQLite, which else keeps a hidden number of their order.
-
-    On SQLite only a column called ``integer`` is that number.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{**kwargs, "primary_key": True, "default": random_key})
-
-    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
-        """The type of the column."""
-        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
 
 
 class OutsideRound(models.Model):
