@@ -114,11 +114,32 @@ def test_a_header_without_rows_means_none(place: PlaceFolder) -> None:
 
 
 def test_a_byte_that_is_no_text_is_refused_with_its_row(place: PlaceFolder) -> None:
-    place.write("players.csv", PLAYERS.encode() + b"p3,Caf\xe9,community,\n")
+    place.write("players.csv", PLAYERS.encode() + b"p3,Caf\x81,community,\n")
     assert place.sentences() == [
-        "players.csv, row 4: there is a character here that is not UTF-8 or UTF-16 text; "
+        "players.csv, row 4: there is a character here that is not UTF-8, UTF-16 or Windows text; "
         "save the file again as CSV UTF-8."
     ]
+
+
+def test_a_table_of_an_older_windows_program_is_read_and_that_is_said(place: PlaceFolder) -> None:
+    place.write("players.csv", PLAYERS.encode() + "p3,Café Ñandú – “El Niño”,community,\n".encode("cp1252"))
+    read = place.read()
+    assert read.inputs.players[-1].name == "Café Ñandú – “El Niño”"
+    assert [note.key for note in read.noted if note.file == "players.csv"] == ["windows_text"]
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        ("Café".encode() + b" Ni\xf1o", "UTF-8 with a damaged character"),
+        ("Café México".encode("mac_roman"), "the text of an old Mac"),
+        ("Café Niño".encode("cp850"), "the text of an old terminal"),
+        (b"Caf\xe9 \x01", "controls"),
+    ],
+)
+def test_what_makes_no_sense_as_windows_text_is_refused(place: PlaceFolder, row: bytes, what: str) -> None:
+    place.write("players.csv", PLAYERS.encode() + b"p3," + row + b",community,\n")
+    assert [(each.key, each.row) for each in place.refused()] == [("undecodable", 4)], what
 
 
 def test_the_row_of_a_bad_byte_is_right_behind_a_byte_order_mark_and_far_down(place: PlaceFolder) -> None:

@@ -13,7 +13,7 @@ from tallgrass.elements.players.imports.method.columns import (
 )
 from tallgrass.elements.players.imports.method.rows import changed_by, given_of
 from tallgrass.elements.players.imports.vocabulary import vocabulary
-from tallgrass.elements.players.method.fields import PartnerFields
+from tallgrass.elements.players.method.fields import PartnerFields, plain_name
 from tallgrass.foundation.languages import available_languages, words
 
 
@@ -90,6 +90,29 @@ def test_types_are_read_in_either_language() -> None:
         "government",
         "community",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Filántropos", "philanthropy"), ("filantropía", "philanthropy"), ("Experto en el tema", "issue_expert"),
+        ("gobierno", "government"), ("Organización comunitaria", "community"), ("Tecnología cívica", "civic_tech"),
+        ("Empresa de tecnología", "tech_company"), ("Community organization", "community"), ("Donor", "philanthropy"),
+        ("Technology companies", "tech_company"), ("Desconocido", "unknown"), ("Alcaldía", "government"),
+    ],
+)  # fmt: skip
+def test_types_are_read_as_people_call_them(text: str, kind: str) -> None:
+    row = given(["Nombre", "Tipo", "Notas"], ["Casa Abierta", text, "año"])
+    assert (row.fields.kinds, row.remarks, dict(row.fields.further)) == ((kind,), (), {"Notas": "año"})
+
+
+def test_no_word_for_a_type_means_another_type_in_another_language() -> None:
+    meant: dict[str, set[str]] = {}
+    for language in available_languages():
+        for kind, names in words(language, "imports")["columns"]["kinds"].items():
+            for name in names:
+                meant.setdefault(plain_name(name), set()).add(kind)
+    assert all(kinds == {vocabulary().kinds[name]} for name, kinds in meant.items())
 
 
 def test_a_type_that_nobody_knows_is_kept_beside_and_never_guessed() -> None:

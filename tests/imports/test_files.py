@@ -111,7 +111,7 @@ def test_a_table_of_answers_and_the_export_of_a_form_are_refused() -> None:
         ("list.xlsx", packed({"some.txt": b"x"}), "not_a_workbook"),
         ("list.csv", b"", "empty"),
         ("list.csv", b"\n \n", "no_rows"),
-        ("list.csv", "name\nCafé".encode("latin-1"), "undecodable"),
+        ("list.csv", b"name\nCaf\x81", "undecodable"),
         ("list.csv", b'name\n"open', "quotes_do_not_close"),
         ("list.csv", b"name\n" + b"x" * 200_000, "cell_far_too_long"),
         ("list.csv", b"name\n" + b"x\n" * (MOST_ROWS + 1), "grid_too_large"),
@@ -121,6 +121,20 @@ def test_a_table_of_answers_and_the_export_of_a_form_are_refused() -> None:
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_apart(name: str, content: bytes, key: str) -> None:
     assert why(content, name) == key
+
+
+@pytest.mark.parametrize(
+    ("content", "notes"),
+    [
+        ("Nombre;Notas\r\nPeña y Compañía;año\r\n".encode("cp1252"), ["windows_text"]),
+        ("Nombre\tNotas\r\nPeña y Compañía\taño\r\n".encode("utf-16"), []),
+        ("Nombre;Notas\nPeña y Compañía;año\n".encode(), []),
+    ],
+)
+def test_what_excel_saves_is_read(content: bytes, notes: list[str]) -> None:
+    read = read_list("lista.csv", [content])
+    assert (read.titles, read.rows) == (("Nombre", "Notas"), ((2, ("Peña y Compañía", "año")),))
+    assert [note.key for note in read.notes] == notes
 
 
 def test_a_bomb_in_an_archive_is_not_unpacked() -> None:

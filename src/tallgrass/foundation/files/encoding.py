@@ -1,15 +1,25 @@
 """How the bytes of a file become text: UTF-8, with or without a byte order mark, or UTF-16 with one.
 
-Nothing else is guessed. A byte that cannot be read is found with its row, so that a person can mend it.
+A table that is none of these is read as the text of older Windows programs (code page 1252) where that makes sense of
+every byte, and that is said. Nothing else is guessed. A byte that cannot be read is found with its row, so that a
+person can mend it.
 """
 
+import codecs
 import csv
 import io
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
-Encoding = Literal["utf-8", "utf-8-sig", "utf-16"]
+Encoding = Literal["utf-8", "utf-8-sig", "utf-16", "cp1252"]
+
+_PIECE: Final = 1 << 20
+#: A character of UTF-8 with an accent: a text that holds one is UTF-8, with damage.
+_UTF_8: Final = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+(?![\x80-\xbf])")
+#: What no text of names holds: controls, and what letters of other old code pages become when they are read as this one.
+_SENSELESS: Final = re.compile("[\0-\x08\x0e-\x1f\x7f‚ƒ„†‡ˆ‰‹›˜¤¦¨¬¯´¸¹²³¼½¾×÷]|[a-zß-ÿ][À-ÖØ-ÞŠŒŽŸ](?![a-z]?[A-ZÀ-ÖØ-Þ])")
 
 
 def encoding_of(start: bytes) -> Encoding:
@@ -25,6 +35,34 @@ def encoding_of_file(path: Path) -> Encoding:
     """The encoding that a file announces."""
     with path.open("rb") as file:
         return encoding_of(file.read(4))
+
+
+def encoding_of_table(path: Path) -> Encoding:
+    """The encoding of a table: what the file announces, or the text of older Windows programs where it is that."""
+    announced = encoding_of_file(path)
+    return "cp1252" if announced == "utf-8" and not _is_utf_8(path) and _is_windows_text(path) else announced
+
+
+def _is_utf_8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        try:
+            while piece := file.read(_PIECE):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _is_windows_text(path: Path) -> bool:
+    """Whether every byte makes sense as such a text."""
+    data = path.read_bytes()
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return not _UTF_8.search(data) and not _SENSELESS.search(text)
 
 
 def row_of_unreadable_byte(path: Path, encoding: Encoding, separator: str) -> int:

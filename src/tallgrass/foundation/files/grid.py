@@ -145,7 +145,7 @@ def csv_grid(
     comma where no separator yields two. More rows or columns are refused.
     """
     name = path.name
-    encoding = encodings.encoding_of_file(path)
+    encoding = encodings.encoding_of_table(path)
     best: tuple[tuple[int, int], str] | None = None
     fault = "quotes_do_not_close"
     try:
@@ -193,4 +193,6 @@ def _csv_rows(
         except csv.Error as error:
             problems.refuse(csv_fault(error), path.name, number + 1)
             return None
+    if encoding == "cp1252":
+        problems.note("windows_text", path.name)
     return Grid(path.name, path, tuple(rows))

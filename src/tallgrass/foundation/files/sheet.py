@@ -1,7 +1,7 @@
 """One CSV file as rows of cells: opened, its header understood, then streamed row by row.
 
-Read as meant, with a note: a byte order mark, UTF-16, semicolons or tabs, Windows line ends, further
-columns. Refused: bytes that are no text, columns missing or doubled, rows that do not fit the header,
+Read as meant, with a note: a byte order mark, UTF-16, the text of older Windows programs, semicolons or tabs, Windows
+line ends, further columns. Refused: bytes that are no text, columns missing or doubled, rows that do not fit the header,
 quotation marks that do not close, cells over 10,000 characters.
 """
 
@@ -23,6 +23,7 @@ LONGEST_CELL: Final = 10_000
 
 SEPARATORS: Final = (",", ";", "\t")
 
+_ENCODING_NOTE: Final = {"utf-8-sig": "byte_order_mark", "utf-16": "utf_16", "cp1252": "windows_text"}
 _SEPARATOR_NOTE: Final = {";": "semicolons", "\t": "tabs"}
 
 
@@ -130,15 +131,15 @@ def open_sheet(path: Path | Text, table: Table, problems: Problems, name: str | 
     positions = _positions(titles, table, name, header_row, problems)
     if positions is None:
         return None
-    if encoding != "utf-8":
-        problems.note("byte_order_mark" if encoding == "utf-8-sig" else "utf_16", name)
+    if encoding in _ENCODING_NOTE:
+        problems.note(_ENCODING_NOTE[encoding], name)
     if separator in _SEPARATOR_NOTE:
         problems.note(_SEPARATOR_NOTE[separator], name)
     return Sheet(table, path, name, encoding, separator, header_row, tuple(titles), positions)
 
 
 def _encoding(path: Path | Text) -> Encoding:
-    return "utf-8" if isinstance(path, Text) else encodings.encoding_of_file(path)
+    return "utf-8" if isinstance(path, Text) else encodings.encoding_of_table(path)
 
 
 def _row_of_unreadable_byte(path: Path | Text, encoding: Encoding, separator: str) -> int:

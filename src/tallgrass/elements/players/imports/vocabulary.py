@@ -77,7 +77,8 @@ def _kinds() -> Iterator[tuple[str, str]]:
     for language in available_languages():
         told: Any = words(language, WORKBOOK)
         for kind in PLAYER_KINDS:
-            for name in (told["kinds"][kind], *told["form"]["kinds"].get(kind, ())):
+            also = words(language, ROOM)["columns"]["kinds"].get(kind, ())
+            for name in (told["kinds"][kind], *told["form"]["kinds"].get(kind, ()), *also):
                 yield plain_name(name), kind
     for kind in PLAYER_KINDS:
         yield plain_name(kind), kind
