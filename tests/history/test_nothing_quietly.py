@@ -86,6 +86,7 @@ TELLS_NOTHING = {
     "decide_rest": "a plan that nobody has applied",
     "drop_import": "a plan that nobody has applied",
     "key_sheet": "no event ever says that somebody answered",
+    "note_sign": "what the site has noticed about itself; it is nobody's deed",
     "note_participation": "a number is shown that was not yet shown; it is nobody's deed",
     "preview_import": "a plan that nobody has applied",
     "put_off_telling": "a message that was refused",

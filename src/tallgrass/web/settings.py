@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "tallgrass.strength.evidence.apps.EvidenceConfig",
     "tallgrass.strength.rounds.apps.RoundsConfig",
     "tallgrass.strength.scorecard.apps.ScorecardConfig",
+    "tallgrass.web.upkeep.apps.UpkeepConfig",
 ]
 AUTH_USER_MODEL = "foundation_accounts.User"
 
@@ -99,6 +100,10 @@ MIDDLEWARE = [
 
 # For so many seconds a process trusts what it has found out last about a public page (foundation/page_cache.py).
 PUBLIC_PAGES_TRUSTED_FOR = 1.0
+
+# The backup of every night (web/upkeep).
+BACKUP_DAYS: Final = environment.backup_days()
+BACKUP_COPY: Final = environment.backup_copy()
 
 # Where people reach the site. With https its cookies travel encrypted only, and browsers are told to insist on it.
 ADDRESS: Final = environment.public_address()

@@ -52,6 +52,29 @@ SETTINGS: Final = (
         "tallgrass@localhost",
     ),
     Setting(
+        "TALLGRASS_BACKUP_DAYS",
+        "For how many days the backup of every night is kept, in backups/nightly of the data folder; 0 makes none. The "
+        "newest always stays.",
+        "14",
+    ),
+    Setting(
+        "TALLGRASS_BACKUP_COPY",
+        "A second folder, on another disk or computer, into which each nightly backup is copied and read again.",
+        "no second folder",
+    ),
+    Setting(
+        "TALLGRASS_TEXTS",
+        "The gateway that sends text messages: twilio://ACCOUNT:TOKEN@api.twilio.com, or another one that speaks as "
+        "Twilio does, with its path. ?replies=ours at the end says that it does not answer STOP and HELP by itself; "
+        "?tls=no turns encryption off, on this computer alone. Needs TALLGRASS_ADDRESS.",
+        "no texts are sent",
+    ),
+    Setting(
+        "TALLGRASS_TEXTS_FROM",
+        "The number that texts come from, as +13145550123. Needed with TALLGRASS_TEXTS.",
+        "none",
+    ),
+    Setting(
         "TALLGRASS_SECRET_KEY",
         "The key that signs what the site hands out. At least 50 characters.",
         "made once, kept in the data folder, readable by you alone",
