@@ -1,0 +1,1 @@
+"""Pure computation: texts and facts in, filled texts out."""
