@@ -31,7 +31,9 @@ def gather_cast() -> Cast:
         User.objects.create_user(f"{name.lower()}@example.org", name=name)
         for name in ("Rosa", "Bea", "Cal", "Otto", "Ines")
     )
-    elmwood = add_place(slug="elmwood", name="Elmwood", population=80_000, by=rosa)
+    elmwood = add_place(
+        slug="elmwood", name="Elmwood", population=80_000, time_zone="America/Chicago", by=rosa
+    )
     oakdale = add_place(slug="oakdale", name="Oakdale", by=otto)
     give_role(place=elmwood, email=bea.email, role=EDITOR, by=rosa)
     give_role(place=elmwood, email=cal.email, role=VIEWER, by=rosa)

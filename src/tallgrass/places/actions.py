@@ -13,6 +13,7 @@ from tallgrass.places.events import PLACE_ADDED, PLACE_CHANGED, ROLE_GIVEN, ROLE
 from tallgrass.places.models import Membership, Place
 from tallgrass.places.permissions import require
 from tallgrass.places.roles import CHANGE_PLACE, MANAGE_PEOPLE, STEWARD, Role
+from tallgrass.places.zones import likely_zone
 
 #: Words that the site itself uses as the first part of an address (a test compares them with the routes).
 RESERVED: Final = frozenset(
@@ -39,6 +40,7 @@ CHANGEABLE: Final = (
     "smallest_group",
     "public_body",
     "listed_as",
+    "time_zone",
     "run_by",
     "paid_by",
     "asked_chosen_by",
@@ -64,9 +66,12 @@ def add_place(
     smallest_group: int | None = None,
     public_body: bool | None = None,
     listed_as: str = "",
+    time_zone: str = "",
     run_by: str = "",
 ) -> Place:
     """Add a place and return it. ``by`` becomes its steward; None is the operator's own command line.
+
+    Without a ``time_zone`` it has the one that its entry in the list of places makes likely.
 
     Raises ``ValidationError`` for a slug that is taken, reserved or no plain word, an empty name, a population
     below 1, or a smallest group under 5.
@@ -80,6 +85,7 @@ def add_place(
         example=example,
         public_body=public_body,
         listed_as=listed_as,
+        time_zone=time_zone or likely_zone(listed_as),
         run_by=run_by,
     )
     if languages:

@@ -11,13 +11,16 @@ class PlacesConfig(AppConfig):
     verbose_name = "Places"
 
     def ready(self) -> None:
-        """Add the room's parts to the navigation of a place, and its tasks to the home of one."""
+        """Add the room's parts to the navigation of a place, its tasks to the home of one; say who a place is."""
+        from tallgrass.foundation.messages.senders import know_senders
         from tallgrass.places.navigation import Part, add_part
         from tallgrass.places.own_tasks import own_tasks
         from tallgrass.places.roles import CHANGE_PLACE, MANAGE_PEOPLE, SEE_PLACE
+        from tallgrass.places.sending import sender_of
         from tallgrass.places.tasks import add_source
 
         add_part(Part("home", "places:home", SEE_PLACE, 0))
         add_part(Part("people", "places:people", MANAGE_PEOPLE, 80))
         add_part(Part("settings", "places:settings", CHANGE_PLACE, 90))
         add_source("places", own_tasks)
+        know_senders(sender_of)

@@ -12,6 +12,7 @@ from tallgrass.places.files import SMALLEST_GROUP
 from tallgrass.places.gazetteer import ListedPlace, lookup
 from tallgrass.places.models import Place, slug_of_a_place
 from tallgrass.places.roles import EDITOR, ROLES
+from tallgrass.places.zones import AT_HOME, further_zones, likely_zone
 
 #: The answer to "which of these is it" that takes the name as it was typed.
 AS_TYPED: Final = "typed"
@@ -101,6 +102,7 @@ class SettingsForm(forms.Form):
     )
     language = forms.ChoiceField(widget=forms.RadioSelect)
     further_languages = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    time_zone = forms.ChoiceField(required=False)
     public_body = forms.ChoiceField(choices=_YES_OR_NO, widget=forms.RadioSelect)
     smallest_group = forms.IntegerField(
         min_value=SMALLEST_GROUP, max_value=1000, widget=forms.TextInput(attrs=_SMALL)
@@ -113,16 +115,19 @@ class SettingsForm(forms.Form):
         super().__init__(data, initial=_initial(place))
         for field in ("language", "further_languages"):
             _choices(self, field, _language_choices())
+        _choices(self, "time_zone", _zone_choices(place.time_zone))
 
     def changes(self) -> dict[str, Any]:
         """What was filled in, as ``change_place`` takes it. Asked of a form that has no faults."""
         told = self.cleaned_data
         first = told["language"]
+        zone = {"time_zone": told["time_zone"]} if told["time_zone"] else {}  # once said it is not unsaid
         return {
             "name": told["name"],
             "population": told["population"],
             "languages": [first, *(code for code in told["further_languages"] if code != first)],
             "public_body": told["public_body"] == "yes",
+            **zone,
             **{key: told[key] for key in ("smallest_group", "run_by", "paid_by", "asked_chosen_by")},
         }
 
@@ -146,6 +151,12 @@ class PersonForm(RoleForm):
         self.fields["role"].initial = EDITOR.key
 
 
+def _zone_choices(kept: str) -> list[tuple[str, str]]:
+    """Zones at home in words, the others by name; a place without one has to choose."""
+    others = [(zone, zone.replace("_", " ").replace("/", " / ")) for zone in further_zones()]
+    return [("", "")] * (not kept) + [(zone, zone) for zone in AT_HOME] + others
+
+
 def _offered(name: str) -> tuple[ListedPlace, ...]:
     return lookup(name, _MOST_OFFERED) if name else ()
 
@@ -162,6 +173,7 @@ def _initial(place: Place) -> dict[str, Any]:
         "population": place.population,
         "language": place.languages[0],
         "further_languages": place.languages[1:],
+        "time_zone": place.time_zone or likely_zone(place.listed_as),
         "public_body": {True: "yes", False: "no", None: ""}[place.public_body],
         "smallest_group": place.smallest_group,
         "run_by": place.run_by,

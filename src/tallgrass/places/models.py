@@ -9,6 +9,7 @@ from django.utils import timezone
 from tallgrass.foundation.languages import SOURCE_LANGUAGE
 from tallgrass.places.files import SMALLEST_GROUP, USUAL_FRAMEWORK
 from tallgrass.places.roles import ROLES
+from tallgrass.places.zones import check_zone
 
 slug_of_a_place = RegexValidator(
     r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens, as in prairie-junction."
@@ -36,7 +37,8 @@ class Place(models.Model):
     ``languages`` lists language codes, the first is the place's own. ``smallest_group`` is k of METHOD 1,
     section 3. ``framework`` is the name of a framework that ships with Tallgrass, or of one of its own in
     ``framework_document``. ``asks_a_month`` and ``rounds_a_year`` are how often one person may be asked at most.
-    ``listed_as`` is its identifier in the packaged list of places, where it was found there.
+    ``listed_as`` is its identifier in the packaged list of places, where it was found there. ``time_zone`` is a name of
+    the IANA database, blank where nobody has said it.
     """
 
     slug = models.CharField("word in addresses", max_length=60, unique=True, validators=[slug_of_a_place])
@@ -49,6 +51,7 @@ class Place(models.Model):
     )
     public_body = models.BooleanField("run by a public body", null=True, blank=True)
     listed_as = models.CharField("identifier in the packaged list", max_length=40, blank=True)
+    time_zone = models.CharField("time zone", max_length=60, blank=True, validators=[check_zone])
     framework = models.CharField("framework", max_length=200, default=USUAL_FRAMEWORK)
     framework_document = models.TextField("own framework as JSON", blank=True)
     run_by = models.CharField("who runs it", max_length=300, blank=True)

@@ -57,6 +57,7 @@ def post(
         channel=channel,
         to=normal(channel, to),
         digest=digest_of(channel, to),
+        hint=hint_of(channel, normal(channel, to)),
         subject=one_line(subject) if channel == Channel.MAIL else "",
         body=body.replace("\x00", ""),
         language=language,

@@ -37,7 +37,7 @@ class State(models.TextChoices):
 #: The states of a message that a worker still takes, or has.
 OPEN: Final = (State.WAITING.value, State.SENDING.value, State.HANDING_OVER.value)
 #: The states of which nothing needs to be kept but that it was so.
-OVER: Final = (State.SENT.value, State.KEPT.value, State.DROPPED.value)
+OVER: Final = (State.SENT.value, State.KEPT.value, State.DROPPED.value, State.FAILED.value)
 
 
 class Message(models.Model):
@@ -46,8 +46,8 @@ class Message(models.Model):
     ``due_at`` decides alone when a worker looks at it: for one that waits, from when on; for one that is being sent,
     when the lease of the worker that has it (``taken_by``) ends. None once it is over. ``purpose`` is a declared
     purpose (``purposes.py``), ``about`` the id of the row of the room that posted it. ``bulk``: it goes to many, so
-    quiet hours hold and who gets it can end it. ``to``, ``subject`` and ``body`` are emptied as soon as it is sent,
-    ``to`` of the others after a month; ``digest`` stays (``addresses.py``). ``said`` is what the other side answered
+    quiet hours hold and who gets it can end it. ``to``, ``subject`` and ``body`` are emptied as soon as it is over or
+    has failed; its ``digest`` and its ``hint`` stay (``addresses.py``). ``said`` is what the other side answered
     last, without addresses; ``reference`` what it calls the message. ``site``: the address of this site, for links.
     """
 
@@ -55,6 +55,7 @@ class Message(models.Model):
     channel = models.CharField("channel", max_length=10, choices=Channel)
     to = models.CharField("address or number", max_length=254, blank=True)
     digest = models.CharField("digest of the address", max_length=64)
+    hint = models.CharField("what is shown of the address", max_length=100)
     subject = models.CharField("subject", max_length=300, blank=True)
     body = models.TextField("text", blank=True)
     language = models.CharField("language", max_length=20)
