@@ -20,3 +20,17 @@ NAMES_DELETED: Final = declare("rounds.names_deleted", ROUND)
 CODES_DELETED: Final = declare("rounds.codes_deleted", ROUND)
 REMARK_CLEARED: Final = declare("rounds.remark_cleared", ROUND)
 REMARK_KEPT_BACK: Final = declare("rounds.remark_kept_back", ROUND)
+KIT_CHANGED: Final = declare("rounds.kit_changed", "place")
+KIT_AS_BEFORE: Final = declare("rounds.kit_as_before", "place")
+
+#: The type of a meeting that answers together.
+MEETING: Final = "meeting"
+
+ROOM_BEGAN: Final = declare("rounds.room_began", MEETING)
+ROOM_SHOWN: Final = declare("rounds.room_shown", MEETING)
+ROOM_NOT_SHOWN: Final = declare("rounds.room_not_shown", MEETING)
+ROOM_ANEW: Final = declare("rounds.room_anew", MEETING)
+ROOM_AGREED: Final = declare("rounds.room_agreed", MEETING)
+ROOM_LEFT: Final = declare("rounds.room_left", MEETING)
+ROOM_ENDED: Final = declare("rounds.room_ended", MEETING)
+ROOM_DISCARDED: Final = declare("rounds.room_discarded", MEETING)

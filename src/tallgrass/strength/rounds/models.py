@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tallgrass.places.files import SMALLEST_GROUP, USUAL_FRAMEWORK
 from tallgrass.strength.rounds.keys import RandomKey, random_key
+from tallgrass.strength.rounds.kit.models import KitText
 from tallgrass.strength.rounds.method.promise import ANONYMOUS, CONFIDENTIAL
 from tallgrass.strength.rounds.room.models import (
     RoomCell,
@@ -23,6 +24,7 @@ from tallgrass.strength.rounds.room.models import (
 __all__ = [
     "AskedGroup",
     "Invitation",
+    "KitText",
     "OutsideRound",
     "RandomKey",
     "Remark",

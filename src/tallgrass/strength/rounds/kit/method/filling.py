@@ -9,7 +9,6 @@ from typing import Any, Final
 from tallgrass.strength.rounds.kit.method.blocks import Block, blocks_of, plain, without_empty
 from tallgrass.strength.rounds.kit.method.facts import Facts, Pay, Said
 from tallgrass.strength.rounds.kit.method.pieces import LONGEST_TEXT, Piece
-from tallgrass.strength.rounds.method.promise import CONFIDENTIAL
 
 _MARK: Final = re.compile(r"\{(\w+)\}")
 
@@ -55,6 +54,11 @@ def originals(piece: Piece, said: Said) -> list[OwnText]:
     subject = told.get("subject", "")
     bodies = told["body"] if piece.sort == "text" else ["\n\n".join(told["body"])]
     return [OwnText(subject, body) for body in bodies]
+
+
+def original(piece: Piece, said: Said) -> OwnText:
+    """The original text that a steward changes; of those for telephones the longest."""
+    return originals(piece, said)[0]
 
 
 def marks_in(text: str) -> tuple[str, ...]:
@@ -200,6 +204,3 @@ def unknown_marks(text: str, said: Said) -> Iterator[str]:
     """The marks of a text that stand for nothing."""
     known = said.kit["marks"]
     return (mark for mark in marks_in(text) if mark not in known)
-
-
-__all__ = ["CONFIDENTIAL", "Filled", "OwnText", "filled", "marks_in", "originals", "pay_lines", "unknown_marks"]
