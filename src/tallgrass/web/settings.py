@@ -72,6 +72,7 @@ globals().update(
     or {
         "EMAIL_BACKEND": "tallgrass.foundation.mail.outbox.OutboxBackend",
         "DEFAULT_FROM_EMAIL": "tallgrass@localhost",
+        "MAIL_RETURN": "",
     }
 )
 
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tallgrass.web.uploads.limit_uploads",
     "django.middleware.gzip.GZipMiddleware",
+    "tallgrass.strength.rounds.answering.apart.answer_apart",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "tallgrass.foundation.site_language.remember_language",

@@ -1,9 +1,9 @@
 """The pages on which people answer: small, without a cookie, and with nothing in them that says who came."""
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from django.template import Engine
 from django.utils.safestring import SafeString
 
 from tallgrass.foundation.assets import asset_address
-from tallgrass.foundation.languages import words
+from tallgrass.foundation.languages import forgotten_with_words, words
 from tallgrass.foundation.site_language import NO_COOKIE
 from tallgrass.foundation.translation import is_draft
 from tallgrass.foundation.ui.pages import build_engine, render
@@ -22,6 +22,8 @@ from tallgrass.strength.rounds.asking.form import filled
 TEMPLATES: Final = Path(__file__).parent / "templates"
 #: The level of packing that takes the least time.
 _QUICKEST: Final = 1
+#: Stands where a page is open for what one person is shown. Nobody can type it: whatever is typed is escaped.
+_HOLE: Final = "<!---->"
 #: Languages that are written from right to left.
 _FROM_THE_RIGHT: Final = frozenset({"ar", "fa", "he", "ur"})
 
@@ -39,6 +41,10 @@ def page(
 
     Its address is never told to another page, and it is kept nowhere.
     """
+    return _answer(_text(template, language, values, place, example), status)
+
+
+def _text(template: str, language: str, values: Mapping[str, Any], place: str, example: bool) -> str:
     said = words(language, "answering")
     frame = {
         "language": language,
@@ -50,11 +56,38 @@ def page(
         "draft": said["draft"] if is_draft(language, ("answering",)) else "",
         "t": said,
     }
-    response = HttpResponse(render(_engine(), template, {**frame, **values}), status=status)
+    return render(_engine(), template, {**frame, **values})
+
+
+def _answer(text: str, status: int) -> HttpResponse:
+    response = HttpResponse(text, status=status)
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     setattr(response, NO_COOKIE, True)
     return response
+
+
+def page_around(
+    template: str, language: str, values: Mapping[str, Hashable], inner: str, *, place: str, example: bool
+) -> HttpResponse:
+    """A page like ``page``, of which only ``inner`` differs from person to person (its template has ``inner``).
+
+    What stands around it is made once in a process.
+    """
+    before, after = _around(template, language, tuple(values.items()), place, example)
+    return _answer(f"{before}{inner}{after}", 200)
+
+
+@lru_cache(maxsize=200)
+def _around(
+    template: str, language: str, values: tuple[tuple[str, Hashable], ...], place: str, example: bool
+) -> tuple[str, str]:
+    whole = _text(template, language, {**dict(values), "inner": SafeString(_HOLE)}, place, example)
+    before, _, after = whole.partition(_HOLE)
+    return before, after
+
+
+forgotten_with_words(_around.cache_clear)
 
 
 def day_text(day: date | None, language: str) -> str:

@@ -5,7 +5,7 @@ anything. Who could forge a form would need the secret, and could as well answer
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import wraps
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ from tallgrass.strength.rounds.answering import screens
 from tallgrass.strength.rounds.answering.actions import Outcome, save_answers, save_picks, send_form
 from tallgrass.strength.rounds.answering.asked import Asked, answered, asked, languages_of
 from tallgrass.strength.rounds.answering.method.typed import ANSWER, Fault, Filled, read
-from tallgrass.strength.rounds.answering.pages import day_text, packed, page
+from tallgrass.strength.rounds.answering.pages import day_text, packed, page, page_around
 from tallgrass.strength.rounds.answering.passes import Pass, pass_of
 from tallgrass.strength.rounds.answering.queries import WayIn, sheet_of, way_by_code, way_in
 from tallgrass.strength.rounds.answering.start import start_values
@@ -215,14 +215,27 @@ def _sent(met: Met, typed: dict[str, str], found: Filled) -> HttpResponse:
         return met.refused("closed", 410)
     if outcome is Outcome.ALREADY:
         return met.refused("already" if met.way.open else "used", 409)
-    return packed(met.request, met.page("answering/sent.html", _own(met, found.answers)))
+    return packed(met.request, _thanked(met, found.answers))
 
 
-def _own(met: Met, answers: Mapping[str, str]) -> dict[str, Any]:
+def _thanked(met: Met, answers: Mapping[str, str]) -> HttpResponse:
+    """The last page: thanks, and one's own answers with what comes next."""
+    held = met.way.round
+    own = answered(held, met.way.form, met.language, answers)
+    return page_around(
+        "answering/sent.html",
+        met.language,
+        _thanks(met) | {"own": bool(own)},
+        own,
+        place=held.place.name,
+        example=held.place.example,
+    )
+
+
+def _thanks(met: Met) -> dict[str, Hashable]:
     held, said = met.way.round, words(met.language, "answering")
     confidential = met.way.confidential
     return {
-        "own": answered(held, met.way.form, met.language, answers),
         "done": _until(met, "sent") if confidential else said["sent"]["sent"],
         "result": filled(said["sent"]["result"], date=day_text(held.result_by, met.language)),
         "confidential": confidential,
@@ -330,9 +343,7 @@ def _looked_through(met: Met) -> HttpResponse:
 
 def _done(met: Met) -> HttpResponse:
     sheet = sheet_of(met.way)
-    return met.page(
-        "answering/sent.html", _own(met, answers_of(sheet.levels, met.asked.criteria) if sheet else {})
-    )
+    return _thanked(met, answers_of(sheet.levels, met.asked.criteria) if sheet else {})
 
 
 @open_form

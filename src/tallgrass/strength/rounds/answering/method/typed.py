@@ -72,7 +72,7 @@ def read(typed: Mapping[str, str], criteria: Sequence[str], items: frozenset[str
 
 
 def _remarks(typed: Mapping[str, str], criterion: str, faults: list[Fault]) -> list[Said]:
-    why, problem = (_words(typed, before + criterion, faults) for before in (WHY, PROBLEM))
+    why, problem = _words(typed, WHY + criterion, faults), _words(typed, PROBLEM + criterion, faults)
     found: list[Said] = []
     if why or typed.get(UNFIT + criterion):
         found.append(Said("did_not_fit", criterion, why))
@@ -95,7 +95,10 @@ def _picks(typed: Mapping[str, str], items: frozenset[str], faults: list[Fault])
 
 def _words(typed: Mapping[str, str], field: str, faults: list[Fault]) -> str:
     """Words without what no screen can show, with plain ends of lines."""
-    text = typed.get(field, "").replace("\r\n", "\n").replace("\r", "\n")
+    text = typed.get(field, "")
+    if not text:  # most boxes are left empty
+        return ""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(letter for letter in text if letter.isprintable() or letter == "\n").strip()
     if len(text) > LONGEST_REMARK:
         faults.append(Fault("too_long", field))
