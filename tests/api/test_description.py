@@ -1,10 +1,13 @@
 """The API is as its description says, and the description in the repository is the API's."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import schemathesis
+from django.conf import settings as site
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.urls import get_resolver
 from hypothesis import HealthCheck, settings
@@ -19,8 +22,8 @@ from tallgrass.api.site import api, description
 from tallgrass.elements.players.actions import Addition, add_partners
 from tallgrass.elements.players.method.fields import PartnerFields
 from tallgrass.foundation.access import AccessRule
+from tallgrass.foundation.assets import write_assets
 from tallgrass.places.tokens.door import API
-from tallgrass.web.wsgi import application
 from tests.api.publish import FILE, described
 from tests.cast import Cast
 
@@ -67,7 +70,8 @@ def test_every_route_of_the_api_is_guarded_as_such() -> None:
 
 
 SCHEMA = schemathesis.openapi.from_dict(description(api))
-SCHEMA.app = application
+write_assets(Path(site.STATIC_ROOT))
+SCHEMA.app = get_wsgi_application()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 from tallgrass.foundation.assets import write_assets
 from tallgrass.foundation.languages import WORDS_FOLDER, use_words
 from tallgrass.foundation.translation import broken_words
+from tallgrass.web.making_ready import make_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tallgrass.web.settings")
 write_assets(Path(settings.STATIC_ROOT))
@@ -20,3 +21,4 @@ if broken := broken_words(settings.DATA / WORDS_FOLDER):
 else:
     use_words(settings.DATA / WORDS_FOLDER)
 application = get_wsgi_application()
+make_ready()

@@ -34,6 +34,7 @@ from tallgrass.strength.scorecard.queries import (
     latest_snapshot,
     shown_of_the_same_answers,
 )
+from tallgrass.strength.scorecard.ready import make_front_page
 from tallgrass.strength.scorecard.rendering import html
 from tallgrass.strength.scorecard.rendering.links import Preview
 from tallgrass.strength.scorecard.rendering.sentences import Sentences
@@ -101,6 +102,7 @@ def show(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     snapshot = kept_snapshot_or_404(place, number)
     if request.method == "POST":
         show_scorecard(place=place, number=number, by=signed_in_person(request))
+        make_front_page(place.slug)
         return _back(place, "shown", number)
     language, said = page_language(request, place), said_of(request, place)["show"]
     speech = Speech(language)

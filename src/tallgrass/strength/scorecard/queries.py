@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from tallgrass.places.models import Place
@@ -136,3 +136,12 @@ def is_shown_since(place: int, day: date) -> bool:
     """Whether everybody sees a scorecard of a place that speaks of a day or a later one."""
     found = Place.objects.get(pk=place)
     return _kept(found).filter(_shown(found), as_of__gte=day).exists()
+
+
+def places_that_show(count: int) -> list[str]:
+    """The words in the addresses of places that have shown a scorecard to everybody, the latest first; at most
+    ``count``.
+    """
+    shown = Max("snapshots__publications__pk", filter=Q(snapshots__publications__shown=True))
+    rows = Place.objects.annotate(latest=shown).filter(latest__isnull=False).order_by("-latest")
+    return list(rows.values_list("slug", flat=True)[:count])
