@@ -104,8 +104,28 @@ def ready(page: Page) -> None:
 
 def clean(page: Page) -> None:
     """Nothing for axe to say, and nothing runs out at the side."""
-    assert findings(page) == []
     assert not runs_sideways(page)
+    if page.evaluate("matchMedia('(scripting: enabled)').matches"):
+        assert findings(page) == []
+    else:
+        assert findings_without_script(page) == []
+
+
+def findings_without_script(page: Page) -> list[str]:
+    """What axe, which is a script, has to say of a page as it stands where no script runs: it looks at a copy."""
+    standing = re.sub(r"<script\b.*?</script>", "", page.content(), flags=re.DOTALL)
+    running = page.context.browser
+    assert running is not None
+    context = running.new_context(viewport=page.viewport_size, storage_state=page.context.storage_state())
+    try:
+        copy = context.new_page()
+        copy.route(
+            page.url, lambda route: route.fulfill(body=standing, content_type="text/html; charset=utf-8")
+        )
+        copy.goto(page.url)
+        return findings(copy)
+    finally:
+        context.close()
 
 
 def test_twelve_answers_are_twelve_keys_and_one_to_send(desks: Desks) -> None:
@@ -170,7 +190,7 @@ def test_a_sheet_that_is_sent_is_not_shown_again_by_going_back(desks: Desks) -> 
 def test_the_same_sheet_twice_shows_what_differs(desks: Desks) -> None:
     page = desks.page()
     desks.sheet("Residents", "English", page)
-    page.get_by_label("Type each sheet twice").check()
+    page.get_by_text("Type each sheet twice").click()
     page.locator("#answer-IN7").focus()
     page.keyboard.type("012340")
     expect(page.locator("[data-part=says]")).to_have_text("Now type the same sheet once more.")
