@@ -188,6 +188,7 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
         f"{merging}merge_partners": (STEWARDS, {"kept": library, "other": world.twin.pk}),
         f"{merging}part_partners": (STEWARDS, {"joined": world.joined.pk}),
         f"{merging}say_not_the_same": (STEWARDS, {"one": library, "other": world.twin.pk}),
+        f"{merging}ask_again": (STEWARDS, {"one": library, "other": world.twin.pk}),
         "places.actions.change_place": (STEWARDS, {"changes": {"name": "Elsewhere"}}),
         "places.actions.give_role": (STEWARDS, {"email": "dee@example.org", "role": VIEWER}),
         "places.actions.take_role": (STEWARDS, {"person": world.cast.rosa}),

@@ -27,7 +27,7 @@ from tallgrass.elements.players.imports.actions.faults import (
     Undecided,
     UpdatedTwice,
 )
-from tallgrass.elements.players.merging.actions import merge_partners
+from tallgrass.elements.players.merging.actions import merge_partners, part_partners, say_not_the_same
 from tallgrass.elements.players.method.fields import PartnerFields
 from tallgrass.elements.players.models import Import, Player, Standing, Tie, ToldBy
 from tallgrass.foundation.events.models import Event
@@ -297,6 +297,25 @@ def test_joined_partners_are_parted_first(cast: Cast) -> None:
     with pytest.raises(MergedSince):
         undo_import(place=cast.elmwood, imported=imported.pk, by=cast.rosa, lose_later=True, remove_told=True)
     assert later_changes(place=cast.elmwood, imported=imported).merged == (partner(cast, "One").pk,)
+
+
+def test_joined_and_parted_again_is_no_later_change(cast: Cast) -> None:
+    two = add_partner(
+        place=cast.elmwood,
+        fields=PartnerFields("Two", website="https://two.org", contact_email="two@example.org"),
+        by=cast.rosa,
+    )
+    imported = brought(cast, "id,name", "a,One", "b,Three")
+    one, three = partner(cast, "One"), partner(cast, "Three")
+    merge_partners(place=cast.elmwood, kept=one.pk, other=two.pk, by=cast.rosa)
+    part_partners(place=cast.elmwood, joined=two.pk, by=cast.rosa)
+    say_not_the_same(place=cast.elmwood, one=one.pk, other=three.pk, by=cast.rosa)
+    assert later_changes(place=cast.elmwood, imported=imported).changed == ()
+    renamed(cast, one, "First")
+    renamed(cast, one, "One")
+    assert later_changes(place=cast.elmwood, imported=imported).changed == (one.pk,), "its type was changed"
+    undo_import(place=cast.elmwood, imported=imported.pk, by=cast.rosa, lose_later=True)
+    assert names(cast) == ["Two"]
 
 
 def test_nobody_else_brings_lists_in(cast: Cast) -> None:

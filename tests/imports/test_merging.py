@@ -15,6 +15,7 @@ from tallgrass.elements.players.actions import ChangedMeanwhile, add_partner, ch
 from tallgrass.elements.players.merging.actions import (
     CannotPartYet,
     NotJoined,
+    ask_again,
     merge_partners,
     part_partners,
     say_not_the_same,
@@ -224,6 +225,10 @@ def test_what_somebody_said_is_two_is_not_suggested_again(
     say_not_the_same(place=cast.elmwood, one=one.pk, other=two.pk, by=cast.rosa)
     assert suggestions(place=cast.elmwood) == []
     assert Event.objects.filter(kind="merging.not_the_same").count() == 1
+    for _ in range(2):
+        ask_again(place=cast.elmwood, one=two.pk, other=one.pk, by=cast.rosa)
+    assert [(each.one, each.other) for each in suggestions(place=cast.elmwood)] == [(one.pk, two.pk)]
+    assert Event.objects.filter(kind="merging.asked_again").count() == 1
 
 
 @pytest.mark.django_db

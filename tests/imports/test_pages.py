@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tallgrass.elements.players.actions import add_partner, change_partner
+from tallgrass.elements.players.actions import add_partner, change_partner, erase_partner
 from tallgrass.elements.players.imports.shown import ON_A_PAGE
 from tallgrass.elements.players.method.fields import PartnerFields
 from tallgrass.elements.players.models import Import, Player, Standing, ToldBy
@@ -152,7 +152,7 @@ def test_columns_can_be_changed_afterwards(cast: Cast, rosa: Client) -> None:
         (b"x", "list.pdf", "We cannot read this kind of file."),
         (b"x", "list.xlsm", "(macros)"),
         (b"\xd0\xcf\x11\xe0", "list.xls", "save it as an Excel workbook (.xlsx)"),
-        ("name\nCafé".encode("latin-1"), "list.csv", "not UTF-8"),
+        (b"name\nCaf\x81", "list.csv", "not UTF-8"),
         (csv("respondent,criterion,answer", "1,KP1,3"), "answers.csv", "answers never come in by a page"),
         (b"name\n" + b"x\n" * 20_001, "list.csv", "no more than 20001 rows"),
         (b"", "list.csv", "The file is empty."),
@@ -314,3 +314,53 @@ def test_a_workbook_comes_in_as_well(cast: Cast, rosa: Client) -> None:
     shown = rosa.post(FILES, sent(book, "lista.xlsx"), follow=True)
     rosa.post(f"{shown.request['PATH_INFO']}apply/")
     assert partner(cast, "Noche de datos").kinds == "community"
+
+
+def test_a_preview_marks_persons_and_rows_that_look_like_another_row(cast: Cast, rosa: Client) -> None:
+    brought(cast, "id,name,person", "p,Ana Peña,yes")
+    imported = previewed(
+        cast, "id,name,person", "p,Ana María Peña,", "b,Bo Birch,yes", "g,Gridworks,no", "h,Gridworks LLC,"
+    )
+    shown = text(rosa.get(f"{FILES}{imported.pk}/"))
+    assert shown.count("A person. Only members of the place will see it.") == 2
+    assert "1 looks like another row of this file" in shown
+    alone = text(rosa.get(f"{FILES}{imported.pk}/?fate=twins"))
+    assert "Looks like row 4 of this file, Gridworks: the same name but for the legal form." in alone
+    assert "Bo Birch" not in alone
+
+
+def test_a_preview_says_that_a_file_was_read_as_windows_text(cast: Cast, rosa: Client) -> None:
+    shown = rosa.post(FILES, sent("Nombre;Tipo\nPeña;Filántropos\n".encode("cp1252")), follow=True)
+    assert "This file was read as Windows text" in text(shown)
+    assert "Look whether names with accents are right" in text(shown)
+    assert "Peña" in text(shown)
+    utf_8 = rosa.post(FILES, sent("Nombre\nPeña\n".encode()), follow=True)
+    assert "Windows text" not in text(utf_8)
+
+
+def test_a_row_that_was_refused_keeps_its_name_until_its_partner_asks_not_to_be_listed(
+    cast: Cast, rosa: Client
+) -> None:
+    imported = brought(cast, "id,name,EIN", "a,Data Night,12-3456789", "a,Data Nite,", "b,Open Table,")
+    address = f"{FILES}{imported.pk}/?fate=refused"
+    assert "Data Nite" in text(rosa.get(address))
+    erased = brought(cast, "id,name", "z,Data Nite")
+    erase_partner(place=cast.elmwood, player=partner(cast, "Data Nite").pk, by=None)
+    assert "Data Nite" not in text(rosa.get(address))
+    for one in (imported, erased):
+        one.refresh_from_db()
+        assert "Data Nite" not in str(one.plan)
+
+
+def test_a_pair_that_is_not_the_same_can_be_asked_about_again(cast: Cast, rosa: Client) -> None:
+    brought(cast, "id,name", "a,Gridworks", "b,Gridworks LLC")
+    one, two = (partner(cast, name).pk for name in ("Gridworks", "Gridworks LLC"))
+    pair = f"/elmwood/partners/duplicates/{one}/{two}/"
+    told = text(rosa.post(f"{pair}not-the-same/", follow=True))
+    assert "Records that are not the same" in told
+    again = text(rosa.post(f"{pair}ask-again/", follow=True))
+    assert "We will suggest these two again" in again
+    assert "Records that are not the same" not in again
+    assert "Rosa took back that Gridworks and Gridworks LLC are not the same." in text(
+        rosa.get("/elmwood/history/")
+    )

@@ -125,3 +125,10 @@ def test_a_record_that_was_joined_stays_as_it_is() -> None:
 def test_every_row_is_counted_once() -> None:
     fates = planned([["", "", "", "", "", "7"], ["", "One"], ["", "one"]])
     assert sum(tally(fates).values()) == 3
+
+
+def test_a_new_row_that_looks_like_an_earlier_one_says_so_and_stays_new() -> None:
+    first, other, later = planned([["", "Gridworks"], ["", "Data Night"], ["", "Gridworks Inc."]])
+    assert [fate.fate for fate in (first, other, later)] == ["new"] * 3
+    assert (first.earlier, other.earlier) == ((), ())
+    assert [(one.id, one.reasons) for one in later.earlier] == [(2, ("same_name_but_for_legal_form",))]

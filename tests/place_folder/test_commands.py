@@ -46,7 +46,9 @@ def test_what_cannot_be_done_is_a_sentence_and_exit_code_2(
     assert (
         site.run("load", folder, "--place", "riverbend", "--new", "--told-on", "2026-06-01").returncode == 2
     )
-    assert site.run("load", folder, "--place", "riverbend", "--new").returncode == 0
+    made = site.run("load", folder, "--place", "riverbend", "--new")
+    assert made.returncode == 0
+    assert "Only stewards see them until they are told" in made.stdout
     riverbend.answered(4)
     refused = site.run("load", folder, "--place", "riverbend")
     assert refused.returncode == 2

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
-from tallgrass.elements.players.models import PartnerLink, Player, Speaker, Standing
+from tallgrass.elements.players.models import PartnerLink, Player, Speaker, Standing, Telling
 from tallgrass.elements.players.queries import link_of_secret
 from tallgrass.foundation.jobs.models import Job
 from tests.cast import Cast
@@ -48,6 +49,21 @@ def test_those_chosen_are_asked_to_be_told(cast: Cast, partners: Partners, rosa:
 
 def test_all_with_an_address(cast: Cast, partners: Partners, rosa: Client) -> None:
     assert "No message was needed" in rosa.post(TELL, {"all": "yes"}, follow=True).content.decode()
+
+
+def test_messages_for_all_are_offered_only_where_there_is_one_to_write(
+    cast: Cast, partners: Partners, rosa: Client
+) -> None:
+    assert 'name="all"' not in rosa.get(TELL).content.decode()
+    Player.objects.filter(place=cast.elmwood, pk=partners.garden.pk).update(contact_email="g@x.example")
+    assert "the 1 with an address" in rosa.get(TELL).content.decode()
+    assert "1 message is on its way" in rosa.post(TELL, {"all": "yes"}, follow=True).content.decode()
+    assert 'name="all"' not in rosa.get(TELL).content.decode()
+    Telling.objects.filter(place=cast.elmwood).update(state="sent", begun_at=timezone.now())
+    assert 'name="all"' not in rosa.get(TELL).content.decode()
+    assert "No message was needed" in rosa.post(TELL, {"all": "yes"}, follow=True).content.decode()
+    Telling.objects.filter(place=cast.elmwood).update(state="failed")
+    assert 'name="all"' in rosa.get(TELL).content.decode()
 
 
 def test_that_they_were_told_in_another_way(cast: Cast, partners: Partners, rosa: Client) -> None:

@@ -48,7 +48,7 @@ def serve(port: int, host: str, network: bool, with_example: bool, data: Path | 
         click.echo(f"Data folder: {folder}")
         if with_example:
             _show_example()
-        _serve(host, port, proxy, network=network)
+        _serve(folder, host, port, proxy, network=network)
     click.echo("Stopped.")
 
 
@@ -102,8 +102,9 @@ def _known_only_by_name(host: str) -> list[str]:
     ]
 
 
-def _serve(host: str, port: int, proxy: Mapping[str, Any], *, network: bool) -> None:
+def _serve(folder: Path, host: str, port: int, proxy: Mapping[str, Any], *, network: bool) -> None:
     """Listen, say where, and answer until somebody stops it; the worker runs beside."""
+    from tallgrass.web.running import running_at
     from tallgrass.web.serving import NoPort, address_of, open_port, serve_until_stopped
     from tallgrass.web.supervising import worker_beside
     from tallgrass.web.welcome import first_steps
@@ -123,5 +124,5 @@ def _serve(host: str, port: int, proxy: Mapping[str, Any], *, network: bool) -> 
         click.echo(f"\nTallgrass is at {here}  (stop with Ctrl-C)")
         for line in (*around, *first_steps(f"{public.origin}/" if public else here)):
             click.echo(line)
-        with worker_beside():
+        with running_at(folder, here), worker_beside():
             serve_until_stopped(application, listening, proxy)

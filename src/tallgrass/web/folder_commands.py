@@ -179,7 +179,19 @@ def _told(loaded: "Loaded", not_kept: Iterable["NotKept"]) -> Iterator[str]:
         yield f"Replaced: {_listed(_words_of(loaded.replaced))}."
     for one in not_kept:
         yield _NOT_KEPT[one.key].format(what=_listed(list(one.what)), number=len(one.what) - 1)
+    yield from _not_told(loaded)
     yield f"{loaded.place} is on your site, at /{loaded.place.slug}/. Nobody sees a scorecard before one is made there."
+
+
+def _not_told(loaded: "Loaded") -> Iterator[str]:
+    """Who is seen by stewards alone, as nobody has told them."""
+    from tallgrass.elements.players.queries import not_told
+
+    if count := not_told(place=loaded.place).count():
+        yield (
+            f"Partners that nobody has told: {count}. Only stewards see them until they are told: on the page Partners "
+            "of the place, or by loading the folder again with --told-on and --told-by."
+        )
 
 
 _NOT_KEPT: Final = {

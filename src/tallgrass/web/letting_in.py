@@ -7,8 +7,9 @@ import click
 
 from tallgrass.web import environment
 from tallgrass.web.opening import data_option, opened
+from tallgrass.web.running import where_it_runs
 
-#: Where the site is, as far as a command can know that is not the server.
+#: Where a site is that does not run yet, unless its operator says otherwise.
 _USUAL: Final = "http://localhost:8000"
 
 
@@ -28,13 +29,17 @@ def link(email: str | None, forget_passkeys: bool, data: Path | None) -> None:
     """
     if forget_passkeys and email is None:
         raise click.UsageError("--forget-passkeys needs --email: whose?")
-    with opened(data):
-        click.echo(f"Good once, until this time tomorrow:\n{_link(email, forget_passkeys)}")
-        if environment.public_address() is None:
-            click.echo("Where your site is at another address or port, put that in front of /start/.")
+    with opened(data) as folder:
+        public, running = environment.public_address(), where_it_runs(folder)
+        origin = public.origin if public else running or _USUAL
+        click.echo(f"Good once, until this time tomorrow:\n{origin}{_path(email, forget_passkeys)}")
+        if public is None and running is None:
+            click.echo(
+                "The site is not running now. Where it comes to be at another address or port, put that first."
+            )
 
 
-def _link(email: str | None, forget_passkeys: bool) -> str:
+def _path(email: str | None, forget_passkeys: bool) -> str:
     from tallgrass.foundation.accounts.actions import forget_passkeys as forget
     from tallgrass.foundation.accounts.links import make_link
     from tallgrass.foundation.accounts.queries import person_by_email
@@ -46,5 +51,4 @@ def _link(email: str | None, forget_passkeys: bool) -> str:
         )
     if person is not None and forget_passkeys:
         forget(person=person)
-    public = environment.public_address()
-    return f"{_USUAL if public is None else public.origin}{make_link(person=person)}"
+    return make_link(person=person)

@@ -204,6 +204,16 @@ def own_partner(*, place: Place, person: User, number: int) -> Player | None:
     ).first()
 
 
+def to_be_written_to(*, place: Place) -> QuerySet[Player]:
+    """The partners who have not been told, have an address, and whom no message has reached or is on its way to."""
+    lately = timezone.now() - INTERRUPTED_AFTER
+    written = Telling.objects.filter(place=place).filter(
+        Q(state__in=[Telling.State.WAITING, Telling.State.SENT])
+        | Q(state=Telling.State.SENDING, begun_at__gte=lately)
+    )
+    return not_told(place=place).exclude(contact_email="").exclude(pk__in=written.values("player"))
+
+
 def not_through(*, place: Place) -> int:
     """How many partners wait to be told whose message failed, or was interrupted."""
     lost = Q(state=Telling.State.FAILED) | Q(

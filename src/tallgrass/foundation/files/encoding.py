@@ -18,8 +18,10 @@ Encoding = Literal["utf-8", "utf-8-sig", "utf-16", "cp1252"]
 _PIECE: Final = 1 << 20
 #: A character of UTF-8 with an accent: a text that holds one is UTF-8, with damage.
 _UTF_8: Final = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+(?![\x80-\xbf])")
-#: What no text of names holds: controls, and what letters of other old code pages become when they are read as this one.
-_SENSELESS: Final = re.compile("[\0-\x08\x0e-\x1f\x7f‚ƒ„†‡ˆ‰‹›˜¤¦¨¬¯´¸¹²³¼½¾×÷]|[a-zß-ÿ][À-ÖØ-ÞŠŒŽŸ](?![a-z]?[A-ZÀ-ÖØ-Þ])")
+#: What no text of names holds: controls, and what letters of other old code pages become when read as this one.
+_SENSELESS: Final = re.compile(
+    "[\0-\x08\x0e-\x1f\x7f‚ƒ„†‡ˆ‰‹›˜¤¦¨¬¯´¸¹²³¼½¾×÷]|[a-zß-ÿ][À-ÖØ-ÞŠŒŽŸ](?![a-z]?[A-ZÀ-ÖØ-Þ])"
+)
 
 
 def encoding_of(start: bytes) -> Encoding:

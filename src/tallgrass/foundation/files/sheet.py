@@ -1,8 +1,8 @@
 """One CSV file as rows of cells: opened, its header understood, then streamed row by row.
 
-Read as meant, with a note: a byte order mark, UTF-16, the text of older Windows programs, semicolons or tabs, Windows
-line ends, further columns. Refused: bytes that are no text, columns missing or doubled, rows that do not fit the header,
-quotation marks that do not close, cells over 10,000 characters.
+Read as meant, with a note: a byte order mark, UTF-16, the text of older Windows programs, semicolons or
+tabs, Windows line ends, further columns. Refused: bytes that are no text, columns missing or doubled, rows
+that do not fit the header, quotation marks that do not close, cells over 10,000 characters.
 """
 
 import csv

@@ -9,7 +9,6 @@ from tallgrass.elements.players.queries import FOUND_AS, seen_by
 from tallgrass.foundation.search.actions import Entry, Subject, forget_many, index_many
 from tallgrass.places.models import Place
 
-
 #: The fields that decide by which words a partner is found, and by whom.
 _DECIDE: Final = frozenset(
     {"name", "is_person", "roles", "neighbourhoods", "communities", "website", "identifiers"}

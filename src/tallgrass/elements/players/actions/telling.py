@@ -12,7 +12,7 @@ from tallgrass.elements.players.actions.changing import locked
 from tallgrass.elements.players.actions.finding import refresh_search
 from tallgrass.elements.players.events import LINK_MADE, LINKS_ENDED, TOLD
 from tallgrass.elements.players.models import PartnerLink, Player, Standing, Telling, ToldBy
-from tallgrass.elements.players.queries import interrupted, not_told
+from tallgrass.elements.players.queries import interrupted, not_told, to_be_written_to
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.events.record import event_of, record, record_many
 from tallgrass.foundation.tokens import Secret, new_secret
@@ -46,19 +46,23 @@ class TooMany(ValidationError):
 
 @transaction.atomic
 def tell_by_mail(*, place: Place, players: Collection[int] | None, site: str, by: User | None) -> int:
-    """Ask that these partners (None: all) be told by a message; returns how many messages are now on their way.
+    """Ask that these partners be told by a message; returns how many messages are now on their way.
 
-    Only partners with an address that have not been told take part, each once: one whose message is on its way gets
-    no second one, and one whose message was interrupted gets another as somebody asks for it here. ``site`` is where
-    the site is reached (``https://example.org``). Each is listed once its message was handed over. Raises
-    ``NotAllowed`` and ``TooMany``.
+    None stands for all whom no message has reached or is on its way to. Only partners with an address that have not
+    been told take part, each once: one whose message is on its way gets no second one, and one whose message was
+    interrupted gets another as somebody asks for it here. ``site`` is where the site is reached
+    (``https://example.org``). Each is listed once its message was handed over. Raises ``NotAllowed`` and ``TooMany``.
     """
     require(by, place, TELL_PARTNERS)
     if players is not None and len(players) > MOST_AT_ONCE:
         raise TooMany
     Place.objects.select_for_update().get(pk=place.pk)
-    rows = not_told(place=place).exclude(contact_email="")
-    wanted = list((rows if players is None else rows.filter(pk__in=list(players)))[:MOST_AT_ONCE])
+    rows = (
+        to_be_written_to(place=place)
+        if players is None
+        else not_told(place=place).filter(pk__in=list(players)).exclude(contact_email="")
+    )
+    wanted = list(rows[:MOST_AT_ONCE])
     _drop_interrupted(place, wanted)
     busy = set(
         Telling.objects.filter(

@@ -30,5 +30,12 @@ def names_of(*, place: Place, numbers: Collection[int]) -> dict[int, str]:
     return dict(_visible(place).filter(pk__in=list(numbers)).values_list("pk", "name"))
 
 
+def persons_among(*, place: Place, numbers: Collection[int]) -> frozenset[int]:
+    """Which of these partners are persons, of those that a steward may see."""
+    return frozenset(
+        _visible(place).filter(pk__in=list(numbers), is_person=True).values_list("pk", flat=True)
+    )
+
+
 def _visible(place: Place) -> QuerySet[Player]:
     return partners_visible(place=place, level=SeenBy.STEWARDS)

@@ -18,7 +18,7 @@ from tallgrass.elements.players.merging.carrying import (
     carry_people,
     carry_ties,
 )
-from tallgrass.elements.players.merging.events import MERGED, NOT_THE_SAME, PARTED
+from tallgrass.elements.players.merging.events import ASKED_AGAIN, MERGED, NOT_THE_SAME, PARTED
 from tallgrass.elements.players.merging.method.joining import Take, joined
 from tallgrass.elements.players.models import Merge, NotTheSame, Player, Standing, Telling
 from tallgrass.elements.players.reading_back import reads_as
@@ -134,6 +134,16 @@ def say_not_the_same(*, place: Place, one: int, other: int, by: User | None) -> 
     if is_new:
         record(NOT_THE_SAME, by=by, place=place.pk, subject=first.pk, other=second.pk)
     return said
+
+
+@transaction.atomic
+def ask_again(*, place: Place, one: int, other: int, by: User | None) -> None:
+    """Take back that two partners are two: they may be suggested again. Raises ``NotAllowed`` and ``NoSuchPartner``."""
+    require(by, place, MERGE_PARTNERS)
+    first, second = sorted(_both_locked(place, one, other), key=lambda row: row.pk)
+    gone, _ = NotTheSame.objects.filter(place=place, one=first, other=second).delete()
+    if gone:
+        record(ASKED_AGAIN, by=by, place=place.pk, subject=first.pk, other=second.pk)
 
 
 def _both_locked(place: Place, one: int, other: int) -> tuple[Player, Player]:

@@ -59,6 +59,13 @@ def ties_count(*, place: Place, number: int) -> int:
     return Tie.objects.filter(Q(one=number) | Q(other=number), place=place).count()
 
 
+def told_apart(*, place: Place) -> list[NotTheSame]:
+    """Pairs of whom somebody said that they are two, the newest first; those of hidden or merged partners left out."""
+    there = _standing(place).values("pk")
+    rows = NotTheSame.objects.filter(place=place, one__in=there, other__in=there)
+    return list(rows.select_related("one", "other").order_by("-pk")[:SHOWN])
+
+
 def joined_records(*, place: Place) -> list[Merge]:
     """Records that are joined now, the newest first; those of hidden partners are left out."""
     rows = Merge.objects.filter(place=place, parted_at=None).exclude(kept__standing=Standing.HIDDEN)

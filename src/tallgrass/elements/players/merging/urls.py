@@ -9,5 +9,6 @@ urlpatterns = [
     path("partners/duplicates/", views.duplicates, name="duplicates"),
     path("partners/duplicates/<int:one>/<int:other>/", views.pair, name="pair"),
     path("partners/duplicates/<int:one>/<int:other>/not-the-same/", views.not_the_same, name="not_the_same"),
+    path("partners/duplicates/<int:one>/<int:other>/ask-again/", views.ask_again_about, name="ask_again"),
     path("partners/duplicates/joined/<int:joined>/part/", views.part, name="part"),
 ]

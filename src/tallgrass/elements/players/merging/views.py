@@ -10,7 +10,12 @@ from django.urls import reverse
 
 from tallgrass.elements.players.fields_kept import fields_of
 from tallgrass.elements.players.imports.saying import Speech
-from tallgrass.elements.players.merging.actions import merge_partners, part_partners, say_not_the_same
+from tallgrass.elements.players.merging.actions import (
+    ask_again,
+    merge_partners,
+    part_partners,
+    say_not_the_same,
+)
 from tallgrass.elements.players.merging.forms import ONE, OTHER, MergeForm
 from tallgrass.elements.players.merging.method.joining import both as both_of
 from tallgrass.elements.players.merging.queries import (
@@ -20,10 +25,11 @@ from tallgrass.elements.players.merging.queries import (
     partners_by_id,
     suggestions,
     ties_count,
+    told_apart,
 )
 from tallgrass.elements.players.method.duplicates import Likeness
 from tallgrass.elements.players.method.fields import FIELDS, plain
-from tallgrass.elements.players.models import Merge, Player
+from tallgrass.elements.players.models import Merge, NotTheSame, Player
 from tallgrass.elements.players.reading_back import read_mark
 from tallgrass.foundation.access import signed_in_person
 from tallgrass.foundation.site_pages import reader_language
@@ -95,6 +101,18 @@ def not_the_same(request: HttpRequest, place: Place, one: int, other: int) -> Ht
 
 
 @in_place(MERGE_PARTNERS)
+def ask_again_about(request: HttpRequest, place: Place, one: int, other: int) -> HttpResponse:
+    """Take back that two records are of two partners."""
+    if request.method != "POST":
+        return HttpResponseRedirect(_list(place))
+    try:
+        ask_again(place=place, one=one, other=other, by=signed_in_person(request))
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    return HttpResponseRedirect(f"{_list(place)}?done=asked_again")
+
+
+@in_place(MERGE_PARTNERS)
 def part(request: HttpRequest, place: Place, joined: int) -> HttpResponse:
     """Part two records that were joined."""
     if request.method != "POST":
@@ -151,6 +169,7 @@ def _list_page(request: HttpRequest, place: Place, *, fault: str = "", status: i
         ),
         "pages": page_links(here, last, lambda to: f"{_list(place)}?page={to}", speech.language),
         "joined": [_joined(place, merge, speech) for merge in joined_records(place=place)],
+        "apart": [_apart(place, one, speech) for one in told_apart(place=place)],
         "notice": _notice(request.GET.get("done", ""), speech),
         "fault": speech.said["merge"]["errors"].get(fault, ""),
         "crumbs": crumbs(
@@ -190,6 +209,16 @@ def _joined(place: Place, merge: Merge, speech: Speech) -> dict[str, str]:
         "text": told["joined_row"].format(**names, day=merge.merged_at.date().isoformat()),
         "about": told["part_about"].format(**names),
         "part": reverse("merging:part", args=[place.slug, merge.joined_id]),
+    }
+
+
+def _apart(place: Place, said: NotTheSame, speech: Speech) -> dict[str, str]:
+    told = speech.said["duplicates"]
+    names = {"one": said.one.name, "other": said.other.name}
+    return {
+        "text": told["apart_row"].format(**names, day=said.said_at.date().isoformat()),
+        "about": told["compare_about"].format(**names),
+        "ask": reverse("merging:ask_again", args=[place.slug, said.one_id, said.other_id]),
     }
 
 
@@ -245,7 +274,12 @@ def _form_words(form: MergeForm, found: tuple[Player, Player], speech: Speech) -
 
 def _notice(done: str, speech: Speech) -> Notice | None:
     told = speech.said["duplicates"]
-    said = {"not_same": told["said_not_same"], "merged": told["merged"], "parted": told["parted"]}
+    said = {
+        "not_same": told["said_not_same"],
+        "asked_again": told["asked_again"],
+        "merged": told["merged"],
+        "parted": told["parted"],
+    }
     return Notice(said[done]) if done in said else None
 
 

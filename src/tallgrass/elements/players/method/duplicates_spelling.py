@@ -105,7 +105,7 @@ def _one_slip(short: str, long: str) -> bool:
     after = at + 1
     if short[after:] == long[after:]:
         return at < len(short)
-    return short[after + 1 :] == long[after + 1 :] and short[at:after + 1] == long[after] + long[at]
+    return short[after + 1 :] == long[after + 1 :] and short[at : after + 1] == long[after] + long[at]
 
 
 def _two_slips(short: str, long: str) -> bool:

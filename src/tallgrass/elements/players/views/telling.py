@@ -30,6 +30,7 @@ from tallgrass.elements.players.queries import (
     partner,
     speakers_of,
     tellings_of,
+    to_be_written_to,
 )
 from tallgrass.elements.players.tasks import mail_is_carried
 from tallgrass.elements.players.views.frame import (
@@ -206,7 +207,7 @@ def _tell_page(
     total = waiting.count()
     here, last = _here(request.GET.get("page", ""), total)
     players = list(waiting[(here - 1) * ON_A_PAGE : here * ON_A_PAGE])
-    with_address = waiting.exclude(contact_email="").count()
+    to_write = to_be_written_to(place=place).count()
     mail = said if mail_is_carried() else said["outbox"]
     shown = show_form(form, said, reader.language, unmarked=("way", "on"))
     missing = request.method == "POST" and not chosen
@@ -218,7 +219,7 @@ def _tell_page(
         "pages": page_links(
             here, last, lambda number: f"{_tell_address(place)}?page={number}", reader.language
         ),
-        "all": _all(mail, with_address),
+        "all": _all(mail, to_write),
         "all_help": said["all_help"] if mail_is_carried() else mail["help"],
         "notice": _tell_notice(request, reader),
         "outbox": None if mail_is_carried() else _outbox(request, mail),
@@ -229,7 +230,7 @@ def _tell_page(
 
 
 def _all(mail: Mapping[str, Any], count: int) -> str:
-    """What the button for everybody with an address says; blank where nobody has one."""
+    """What the button for everybody who can be written to says; blank where there is nobody."""
     if not count:
         return ""
     return str(mail["all_one"] if count == 1 else mail["all"].format(count=count))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +15,7 @@ from tallgrass.elements.players.imports.kept import Preview, from_json, to_json
 from tallgrass.elements.players.imports.method.planning import ADD, LEAVE_OUT, UPDATE, RowFate, tally
 from tallgrass.elements.players.imports.method.rows import Given, changed_by
 from tallgrass.elements.players.imports.planner import Planned, planned
-from tallgrass.elements.players.method.fields import PartnerFields, differences
+from tallgrass.elements.players.method.fields import NAME_LENGTH, PartnerFields, clean, differences
 from tallgrass.elements.players.models import Import, Tie
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.events.record import record
@@ -24,6 +24,8 @@ from tallgrass.places.permissions import require
 from tallgrass.places.roles import IMPORT
 
 _BATCH = 500
+#: So much of the name of a row that nothing came of is kept.
+_LONGEST_NAME: Final = NAME_LENGTH
 
 
 def apply_import(*, place: Place, imported: int, by: User | None) -> Import:
@@ -77,7 +79,10 @@ def _write(place: Place, imported: Import, preview: Preview, plan: Planned, by: 
     }
     imported.tally = counts
     imported.plan = {
-        "fates": [_without_file(fate, targets[fate.row], made) for fate in plan.fates],
+        "fates": [
+            _without_file(fate, given, targets[fate.row], made)
+            for fate, given in zip(plan.fates, plan.rows, strict=True)
+        ],
         "undo": {
             "created": [player.pk for player in players],
             "changed": {
@@ -189,12 +194,19 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _without_file(fate: RowFate, target: int | str | None, made: Mapping[int, int]) -> dict[str, Any]:
-    """The fate as it came true, without what stood in the file."""
+def _without_file(
+    fate: RowFate, given: Given, target: int | str | None, made: Mapping[int, int]
+) -> dict[str, Any]:
+    """The fate as it came true, without what stood in the file: of a row that nothing came of, the name alone stays.
+
+    Of who asked not to be listed not even that.
+    """
     found = fate.as_json()
     player = target if isinstance(target, int) else made.get(fate.row)
-    found.pop("candidates", None)
-    found.pop("changes", None)
+    for name in ("candidates", "earlier", "changes"):
+        found.pop(name, None)
     if player is not None:
         found["player"] = player
+    elif fate.fate != "not_listed" and (name := clean(given.name[:_LONGEST_NAME])):
+        found["name"] = name
     return found

@@ -1,5 +1,6 @@
 """Taking an import back: whole or not at all, and never over somebody's head."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,11 +11,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from tallgrass.elements.players.actions import change_partners, remove_partners
-from tallgrass.elements.players.events import PARTNER
+from tallgrass.elements.players.events import CHANGED, PARTNER
 from tallgrass.elements.players.fields_kept import fields_of
 from tallgrass.elements.players.imports.actions.faults import LaterChanges, MergedSince, NotNow
 from tallgrass.elements.players.imports.actions.previewing import locked_import
 from tallgrass.elements.players.imports.events import APPLIED, UNDONE
+from tallgrass.elements.players.merging.events import ASKED_AGAIN, MERGED, NOT_THE_SAME, PARTED
 from tallgrass.elements.players.method.fields import PartnerFields, plain
 from tallgrass.elements.players.models import Import, Merge, Player, Standing, Tie
 from tallgrass.foundation.accounts.models import User
@@ -25,6 +27,8 @@ from tallgrass.places.permissions import require
 from tallgrass.places.roles import IMPORT
 
 _CHUNK: Final = 500
+#: What happens to records without any of them saying something else by it. While two are joined they are told apart.
+_CHANGE_NOTHING: Final = (MERGED.name, PARTED.name, NOT_THE_SAME.name, ASKED_AGAIN.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +165,44 @@ def _joined(place: Place, rows: Mapping[int, Player]) -> set[int]:
 
 
 def _touched(place: Place, imported: Import, numbers: set[int]) -> set[int]:
-    """Those of whom history tells something since the import was applied."""
+    """Those of whom history tells since the import was applied that they were changed, and not back again.
+
+    That records were joined and parted again, or said to be two, changes nothing by itself.
+    """
     applied = Event.objects.filter(place=place.pk, kind=APPLIED.name, subject_id=imported.pk).first()
     since = Event.objects.filter(place=place.pk, subject_type=PARTNER, pk__gt=applied.pk if applied else 0)
     # What another list did and was taken back with it is no change.
     undone = Import.objects.filter(place=place, state=Import.State.UNDONE).values_list("pk", flat=True)
-    others = since.exclude(batch__in=[imported.pk, *undone])
-    alone = since.filter(batch=None)
-    pairs = (others | alone).values_list("subject_id", "other_id").distinct()
-    return {number for pair in pairs for number in pair if number in numbers}
+    counted = Q(batch=None) | ~Q(batch__in=[imported.pk, *undone])
+    events = since.filter(counted).exclude(kind__in=_CHANGE_NOTHING).order_by("pk")
+    said: dict[tuple[int, str], list[Any]] = {}
+    unsaid: Counter[tuple[int, str]] = Counter()
+    found: set[int] = set()
+    for kind, subject, other, told in events.values_list("kind", "subject_id", "other_id", "told"):
+        if kind == CHANGED.name and subject in numbers:
+            unsaid.update((subject, name) for name in told.get("also", ()))
+            for name, (before, after) in told.get("changed", {}).items():
+                said[subject, name] = [said.get((subject, name), [before])[0], after]
+        else:
+            found |= {number for number in (subject, other) if number in numbers}
+    found |= {number for (number, _), (first, last) in said.items() if first != last}
+    return found | {number for number, _ in unsaid - _brought_back(place, {number for number, _ in unsaid})}
+
+
+def _brought_back(place: Place, numbers: Collection[int]) -> Counter[tuple[int, str]]:
+    """How often joining filled a field of these partners, and parting brought it back, by partner and field."""
+    if not numbers:
+        return Counter()
+    merges = Merge.objects.filter(place=place, parted_at__isnull=False).values_list("kept_id", "undo")
+    return Counter(
+        {
+            (kept, name): 2 * times
+            for (kept, name), times in Counter(
+                (kept, name) for kept, undo in merges.iterator() for name in undo["fields"]["said"]
+            ).items()
+            if kept in numbers
+        }
+    )
 
 
 def _tied(place: Place, rows: Mapping[int, Player], own: Collection[int]) -> set[int]:

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal, NamedTuple
 
 from tallgrass.elements.players.imports.method.recognising import (
     OnRecord,
@@ -28,7 +28,7 @@ _SAME_NAME: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A partner on record that a row may mean, and why: keys of reasons."""
+    """A partner on record that a row may mean, or an earlier row that may mean the same; and why: keys of reasons."""
 
     id: int
     reasons: tuple[str, ...]
@@ -38,8 +38,9 @@ class Candidate:
 class RowFate:
     """What becomes of a row. ``player`` is who it means, ``how`` by what that is known.
 
-    ``changes`` holds fields with the value before and after; ``candidates`` whom it looks like; ``why`` and
-    ``remarks`` what was wrong with it: field, key of a sentence, details.
+    ``changes`` holds fields with the value before and after; ``candidates`` whom it looks like; ``earlier`` the earlier
+    rows of the file that it looks like, which are new as well; ``why`` and ``remarks`` what was wrong with it: field,
+    key of a sentence, details.
     """
 
     row: int
@@ -48,6 +49,7 @@ class RowFate:
     how: str = ""
     changes: Mapping[str, Any] | None = None
     candidates: tuple[Candidate, ...] = ()
+    earlier: tuple[Candidate, ...] = ()
     why: tuple[Fault, ...] = ()
     remarks: tuple[Fault, ...] = ()
 
@@ -58,16 +60,24 @@ class RowFate:
             found |= {"player": self.player, "how": self.how}
         if self.changes:
             found["changes"] = dict(self.changes)
-        if self.candidates:
-            found["candidates"] = [[one.id, list(one.reasons)] for one in self.candidates]
+        for name, alike in (("candidates", self.candidates), ("earlier", self.earlier)):
+            if alike:
+                found[name] = [[one.id, list(one.reasons)] for one in alike]
         for name, faults in (("why", self.why), ("remarks", self.remarks)):
             if faults:
                 found[name] = [[one.field, one.key, dict(one.details)] for one in faults]
         return found
 
 
-#: Finds for each new row whom on record it looks like: rows and the register in, candidates by number of the row out.
-Likeness = Callable[[Sequence[Given], Register], Mapping[int, Sequence[Candidate]]]
+class Looks(NamedTuple):
+    """For new rows, by their numbers: the partners on record that they look like, and the earlier rows of the file."""
+
+    partners: Mapping[int, Sequence[Candidate]]
+    earlier: Mapping[int, Sequence[Candidate]]
+
+
+#: Finds what new rows look like: the rows and the register in.
+Likeness = Callable[[Sequence[Given], Register], Looks]
 
 
 def plan(
@@ -81,12 +91,15 @@ def plan(
     fates = [planner.fate(given) for given in rows]
     new = [given for given, fate in zip(rows, fates, strict=True) if fate.fate == "new"]
     looks = alike(new, register)
-    return tuple(
-        RowFate(fate.row, "alike", candidates=tuple(looks[fate.row]), remarks=fate.remarks)
-        if fate.fate == "new" and looks.get(fate.row)
-        else fate
-        for fate in fates
-    )
+    return tuple(_looked_at(fate, looks) if fate.fate == "new" else fate for fate in fates)
+
+
+def _looked_at(fate: RowFate, looks: Looks) -> RowFate:
+    """The fate of a new row with what it looks like."""
+    partners, earlier = (tuple(found.get(fate.row, ())) for found in looks)
+    if not partners and not earlier:
+        return fate
+    return replace(fate, fate="alike" if partners else "new", candidates=partners, earlier=earlier)
 
 
 def tally(fates: Sequence[RowFate]) -> dict[str, int]:

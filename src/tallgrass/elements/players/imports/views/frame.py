@@ -13,6 +13,7 @@ from tallgrass.elements.players.imports.kept import Preview, from_json
 from tallgrass.elements.players.imports.method.planning import FATES
 from tallgrass.elements.players.imports.queries import import_of
 from tallgrass.elements.players.imports.saying import Speech
+from tallgrass.elements.players.imports.shown import TWINS
 from tallgrass.elements.players.models import Import
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.site_pages import reader_language
@@ -46,7 +47,7 @@ def to(step: str, place: Place, number: int) -> str:
 def with_query(request: HttpRequest, address: str) -> str:
     """An address that keeps which rows are shown."""
     fate, page = request.GET.get("fate", ""), number_in(request.GET.get("page"))
-    fate = fate if fate in FATES else ""
+    fate = fate if fate in (*FATES, TWINS) else ""
     return f"{address}?fate={fate}&page={page}" if fate or page > 1 else address
 
 

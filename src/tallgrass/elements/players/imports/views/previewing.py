@@ -19,7 +19,7 @@ from tallgrass.elements.players.imports.kept import Preview, from_json
 from tallgrass.elements.players.imports.method.planning import FATES
 from tallgrass.elements.players.imports.queries import import_of
 from tallgrass.elements.players.imports.saying import Speech, short
-from tallgrass.elements.players.imports.shown import counts, outcome_page, preview_page
+from tallgrass.elements.players.imports.shown import TWINS, counts, outcome_page, preview_page
 from tallgrass.elements.players.imports.views.frame import (
     SHOWN,
     day,
@@ -122,7 +122,7 @@ def _import_page(
     waits = imported.state == Import.State.PREVIEWED and not expired(imported)
     if waits and not imported.tally:
         return HttpResponseRedirect(to("columns", place, number))
-    fate = request.GET.get("fate", "") if request.GET.get("fate", "") in FATES else ""
+    fate = request.GET.get("fate", "") if request.GET.get("fate", "") in (*FATES, TWINS) else ""
     at = number_in(request.GET.get("page"))
     values: dict[str, Any] = {
         "crumbs": up(place, speech),
@@ -132,7 +132,7 @@ def _import_page(
         "problems": _problems(fault, speech),
         "counts": [
             {"text": text, "address": f"{to('preview', place, number)}?fate={one}", "here": one == fate}
-            for one, text in counts(imported.tally, speech)
+            for one, text in (*counts(imported.tally, speech), *(_twins(imported, speech) if waits else ()))
         ],
     }
     if waits:
@@ -178,6 +178,7 @@ def _waiting_values(
     return {
         "page": preview_page(place, kept, fate, at, speech),
         "notice": Notice(told["saved"]) if done else None,
+        "careful": _careful(kept, speech),
         "until": told["until"].format(day=day(imported.previewed_at + EXPIRES_AFTER)),
         "summary": summary(_about(place, imported, kept, speech), speech.language),
         "notes": sentences(kept.notes, speech.language)[:SHOWN],
@@ -189,6 +190,19 @@ def _waiting_values(
         "drop": to("drop", place, imported.pk),
         "apply_buttons": Buttons(told["apply"]),
     }
+
+
+def _twins(imported: Import, speech: Speech) -> list[tuple[str, str]]:
+    """How many rows look like an earlier row of the file; nothing where none does."""
+    count = sum("earlier" in fate for fate in imported.plan["fates"] or ())
+    return [(TWINS, speech.count(speech.said["preview"], "twins", count))] if count else []
+
+
+def _careful(kept: Preview, speech: Speech) -> Notice | None:
+    """What a person should look at first, as the file was read in a way that may be wrong."""
+    is_guess = any(note.key == "windows_text" for note in kept.notes)
+    told = speech.said["preview"]
+    return Notice(told["windows_text"], told["windows_text_help"], "important") if is_guess else None
 
 
 def _about(place: Place, imported: Import, kept: Preview, speech: Speech) -> tuple[SummaryRow, ...]:
