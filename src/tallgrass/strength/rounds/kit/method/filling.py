@@ -153,7 +153,6 @@ def _phrases(said: Said, facts: Facts) -> Mapping[str, str]:
         "no": told["no"],
         "stop": told["stop"],
         "who_pays": told["who_pays"] if facts.paid_by else "",
-        "ways": told["ways"][facts.mode],
     }
 
 

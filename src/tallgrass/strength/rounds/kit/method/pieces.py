@@ -49,8 +49,8 @@ _ALL: Final = (
     Piece("thanks_text", "text", "thanking", LONGEST_TEXT, (_WHO, ("result_link",))),
     Piece("half_page", "sheet", "showing", 2_400, (_WHO, _TIME, _PAID, _PROMISE, _RESULT, _NO)),
     Piece("poster", "sheet", "showing", 900, (_WHO, _TIME, _PAID, _PROMISE, _LINK, _RESULT)),
-    Piece("guide_60", "sheet", "meeting", 9_000, (_PROMISE, ("k",))),
-    Piece("guide_90", "sheet", "meeting", 11_000, (_PROMISE, ("k",))),
+    Piece("guide_60", "sheet", "meeting", 9_000, (("k",), _RESULT)),
+    Piece("guide_90", "sheet", "meeting", 11_000, (("k",), _RESULT)),
     Piece("funder_letter", "sheet", "paying", 4_500, (_WHO, ("pay",))),
 )
 #: Every piece by its key, in the order in which they are of use.
