@@ -32,6 +32,12 @@ COMMANDS: Final[dict[str, Entry]] = {
         "tallgrass.web.backup.commands:backup", "Write everything your site knows into one file."
     ),
     "restore": Entry("tallgrass.web.backup.commands:restore", "Put what a backup holds into an empty site."),
+    "checklist": Entry(
+        "tallgrass.web.checklist.commands:checklist", "Say whether your site is in good order."
+    ),
+    "update": Entry(
+        "tallgrass.web.updating.commands:update", "Bring your site to a newer Tallgrass, a backup first."
+    ),
     "link": Entry("tallgrass.web.letting_in:link", "Make a link that lets somebody in, once."),
     "jobs": Entry("tallgrass.web.working:jobs", "List what your site tried to do later and gave up."),
     "worker": Entry("tallgrass.web.working:worker", "Do what your site does later (`serve` starts one)."),

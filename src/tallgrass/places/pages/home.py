@@ -41,6 +41,9 @@ def home(request: HttpRequest, place: Place) -> HttpResponse:
         "my_role": words(language, "places")["roles"][role.key],
         "scorecard_address": reverse("scorecard:overview", args=[place.slug]),
         "tokens_address": reverse("tokens:list", args=[place.slug]) if USE_TOKENS in role.may else "",
+        "checklist_address": (
+            reverse("checklist:page", args=[place.slug]) if CHANGE_PLACE in role.may else ""
+        ),
         "leave_address": reverse("places:leave", args=[place.slug]),
         "troubles": _troubles(place, said) if CHANGE_PLACE in role.may else None,
     }

@@ -18,8 +18,13 @@ from tallgrass.web.opening import data_option, opened, prepare, start_django
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write.  [default: tallgrass-everything-DATE-TIME.zip, here]",
 )
+@click.option(
+    "--copied",
+    is_flag=True,
+    help="Write nothing: say that you have copied a backup to another computer. The checklist remembers the day.",
+)
 @data_option
-def backup(out: Path | None, data: Path | None) -> None:
+def backup(out: Path | None, copied: bool, data: Path | None) -> None:
     """Write everything that your site knows into one file.
 
     The file holds everything, answers and personal data too, and the secret key of the site, so that links that were
@@ -27,6 +32,9 @@ def backup(out: Path | None, data: Path | None) -> None:
     restored on another computer, also on another database.
     """
     now = datetime.now().astimezone()
+    if copied:
+        _note_copied(out, data)
+        return
     target = (out or Path(f"tallgrass-everything-{now:%Y-%m-%d-%H%M%S}.zip")).absolute()
     if target.exists():
         raise click.ClickException(f"{target} is there already. Choose another name with --out.")
@@ -37,6 +45,7 @@ def backup(out: Path | None, data: Path | None) -> None:
         _note_in_history()
         target.parent.mkdir(parents=True, exist_ok=True)
         manifest = make_backup(folder, target, now)
+        _note_sign(now, target.stat().st_size)
     rows = sum(table.count for table in manifest.tables)
     click.echo(f"{target}\nIt holds everything, answers and personal data too: {rows} rows. Keep it safe.")
 
@@ -111,6 +120,27 @@ def _note_in_history() -> None:
     if not changes_to_apply():
         with transaction.atomic():
             record(BACKED_UP, by=None)
+
+
+def _note_sign(now: datetime, size: int) -> None:
+    """Let the checklist know; a database that is not up to date yet has no table for it."""
+    from tallgrass.web.migrating import changes_to_apply
+    from tallgrass.web.upkeep.actions import note_sign
+    from tallgrass.web.upkeep.models import Sort
+
+    if not changes_to_apply():
+        note_sign(sort=Sort.BACKUP_MADE, now=now, told={"bytes": size})
+
+
+def _note_copied(out: Path | None, data: Path | None) -> None:
+    if out is not None:
+        raise click.UsageError("Choose either --out or --copied.")
+    with opened(data):
+        from tallgrass.web.upkeep.actions import note_sign
+        from tallgrass.web.upkeep.models import Sort
+
+        note_sign(sort=Sort.BACKUP_COPIED, now=datetime.now().astimezone())
+    click.echo("Noted: a backup was copied elsewhere today.")
 
 
 def _lead_django_beside(folder: Path, database: Path | None) -> None:

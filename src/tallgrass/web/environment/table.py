@@ -52,6 +52,12 @@ SETTINGS: Final = (
         "tallgrass@localhost",
     ),
     Setting(
+        "TALLGRASS_MAIL_RETURN",
+        "The address that mail comes back to where it cannot be delivered. With a plus sign before the @ "
+        "(bounces+@example.org) each message comes back to an address of its own, if your server takes such addresses.",
+        "the address in TALLGRASS_MAIL_FROM",
+    ),
+    Setting(
         "TALLGRASS_BACKUP_DAYS",
         "For how many days the backup of every night is kept, in backups/nightly of the data folder; 0 makes none. The "
         "newest always stays.",
@@ -78,6 +84,11 @@ SETTINGS: Final = (
         "TALLGRASS_SECRET_KEY",
         "The key that signs what the site hands out. At least 50 characters.",
         "made once, kept in the data folder, readable by you alone",
+    ),
+    Setting(
+        "TALLGRASS_IN_IMAGE",
+        "Set in the image that deploy/Containerfile makes: the program is part of it, and is updated with it.",
+        "`tallgrass update` replaces the program",
     ),
     Setting(
         "TALLGRASS_DEBUG", "Anything but empty shows where in the program an error arose.", "one sentence"

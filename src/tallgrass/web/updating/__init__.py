@@ -1,0 +1,1 @@
+"""Bringing an installed Tallgrass to a newer one: a backup first, then the program, then the database."""
