@@ -1,4 +1,4 @@
-"""How hard a text is to read: Flesch-Kincaid grade for English, Fernández Huerta ease for Spanish.
+"""How hard a text is to read: Flesch-Kincaid grade for English, two measures of ease for Spanish.
 
 English: grade = 0.39 x words per sentence + 11.8 x syllables per word - 15.59 (Kincaid, Fishburne, Rogers and Chissom
 1975, "Derivation of new readability formulas for Navy enlisted personnel"). Spanish: ease = 206.84 - 60 x syllables per
@@ -130,3 +130,15 @@ def ease_es(texts: Iterable[str]) -> float:
         return 100.0
     sentences = sum(sentences_of(text) for text in read)
     return 206.84 - 60 * sum(map(syllables_es, words)) / len(words) - 1.02 * len(words) / sentences
+
+
+def perspicuity_es(texts: Iterable[str]) -> float:
+    """Szigriszt-Pazos perspicuity of Spanish texts, read as ``grade`` reads: 206.835 - 62.3 x syllables per word -
+    words per sentence (1993). On the INFLESZ scale 65 to 80 is fairly easy, more is very easy; 100 for no word.
+    """
+    read = [text for text in texts if words_of(text)]
+    words = [word for text in read for word in words_of(text)]
+    if not words:
+        return 100.0
+    sentences = sum(sentences_of(text) for text in read)
+    return 206.835 - 62.3 * sum(map(syllables_es, words)) / len(words) - len(words) / sentences

@@ -4,6 +4,7 @@ A line that begins with ``# `` is a heading, with ``## `` a smaller one, with ``
 something to tick, with ``> `` something to say aloud. Everything else is a paragraph, which ends at a blank line.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,6 +18,7 @@ _SIGNS: Final[tuple[tuple[str, Kind], ...]] = (
     ("[ ] ", "boxes"),
     ("> ", "say"),
 )
+_LEAD_IN: Final = re.compile(r"([^.:?!“]{1,40}[:?])\s+")
 _HEADINGS: Final[dict[Kind, int]] = {"heading": 1, "subheading": 2}
 
 
@@ -81,6 +83,20 @@ def _together(numbered: tuple[int, tuple[Kind, str]]) -> tuple[Kind, int] | None
     return kind, number if kind in _HEADINGS else -1
 
 
+def lead_in(line: str) -> tuple[str, str]:
+    """The first words of a point that name it, up to a colon or a question mark, and the rest; blank for none."""
+    found = _LEAD_IN.match(line)
+    return ("", line) if found is None else (found[1], line[found.end() :])
+
+
+def quoted(line: str) -> str:
+    """What is said aloud, in quotation marks; those inside become single ones."""
+    inner = line.replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
+
+
 def _plain(block: Block) -> Iterator[str]:
-    before, after = {"points": ("- ", ""), "boxes": ("[ ] ", ""), "say": ("“", "”")}.get(block.kind, ("", ""))
-    return (f"{before}{line}{after}" for line in block.lines)
+    if block.kind == "say":
+        return (quoted(line) for line in block.lines)
+    before = {"points": "- ", "boxes": "[ ] "}.get(block.kind, "")
+    return (f"{before}{line}" for line in block.lines)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final, Literal
 
 from tallgrass.strength.rounds.method.promise import ANONYMOUS, Mode
@@ -15,14 +16,14 @@ PARTNER: Final[Audience] = "partner"
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """A line of what a funder is asked for: ``people`` of a sort, and what each gets, as it is written (``$25``).
+    """A line of what a funder is asked for: ``people`` of a sort, and what each gets, to two decimals.
 
-    ``each`` is in the place's money, with two decimals at most; None: not said yet.
+    None: not said yet.
     """
 
     audience: Audience
     people: int | None = None
-    each: float | None = None
+    each: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

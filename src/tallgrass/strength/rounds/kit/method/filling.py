@@ -1,9 +1,10 @@
 """Texts of the kit, filled with what is known of a place and a round."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from tallgrass.strength.rounds.kit.method.blocks import Block, blocks_of, plain, without_empty
@@ -149,6 +150,7 @@ def _phrases(said: Said, facts: Facts) -> Mapping[str, str]:
         "own_words": start["words_apart"],
         "call": told["call"] if facts.telephone else "",
         "call_short": told["call_short"] if facts.telephone else "",
+        "number": told["number"] if facts.telephone else "",
         "already": told["already"][facts.mode],
         "no": told["no"],
         "stop": told["stop"],
@@ -175,11 +177,11 @@ def pay_lines(said: Said, facts: Facts) -> list[str]:
         for line, total in zip(lines, sums, strict=True)
     ]
     known = [total for total in sums if total is not None]
-    whole = sum(known) if len(known) == len(sums) else None
+    whole = sum(known, Decimal()) if len(known) == len(sums) else None
     return [*texts, told["all"].format(sum=_money(whole, facts, told))]
 
 
-def _money(amount: float | None, facts: Facts, told: Mapping[str, Any]) -> str:
+def _money(amount: Decimal | None, facts: Facts, told: Mapping[str, Any]) -> str:
     if amount is None:
         return str(told["open"])
     return f"{facts.currency}{amount:,.2f}".removesuffix(".00")
@@ -197,9 +199,3 @@ def _day(day: date | None, said: Said, *, short: bool = False) -> str | None:
 def _line(text: str) -> str:
     """A value on one line."""
     return " ".join(text.split())
-
-
-def unknown_marks(text: str, said: Said) -> Iterator[str]:
-    """The marks of a text that stand for nothing."""
-    known = said.kit["marks"]
-    return (mark for mark in marks_in(text) if mark not in known)
