@@ -30,6 +30,7 @@ RESERVED: Final = frozenset(
         "sign-in",
         "start",
         "static",
+        "texts",
     }
 )
 #: What a steward may change of a place. The word in its address stays: others have noted it down.

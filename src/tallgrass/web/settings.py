@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "tallgrass.foundation.jobs.apps.JobsConfig",
     "tallgrass.foundation.mail.apps.MailConfig",
     "tallgrass.foundation.messages.apps.MessagesConfig",
+    "tallgrass.foundation.texts.apps.TextsConfig",
     "tallgrass.foundation.search.apps.SearchConfig",
     "tallgrass.places.apps.PlacesConfig",
     "tallgrass.elements.players.apps.PlayersConfig",
@@ -75,6 +76,9 @@ globals().update(
         "MAIL_RETURN": "",
     }
 )
+
+# The gateway for text messages; none are sent where there is none.
+TEXTS = environment.texts()
 
 TASKS = {"default": {"BACKEND": "tallgrass.foundation.jobs.backend.TableBackend"}}
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("favicon.ico", views.icon, name="icon"),
     path("", include("tallgrass.foundation.accounts.urls")),
     path("", include("tallgrass.foundation.mail.urls")),
+    path("", include("tallgrass.foundation.texts.urls")),
     path("", include("tallgrass.strength.rounds.answering.urls")),
     path("", include("tallgrass.places.urls")),
     path(f"api/{VERSION}/", routes(api)),

@@ -1,0 +1,92 @@
+"""Reads of texts, each of one place or of one number."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+
+from tallgrass.foundation.messages.addresses import digest_of
+from tallgrass.foundation.messages.models import Channel, Message
+from tallgrass.foundation.texts.models import Consent, Delivery, IncomingText, Reading, TextTerms
+
+_AT_ONCE: Final = 500
+
+
+def terms_of(place: int) -> TextTerms | None:
+    """How a place texts; None where its stewards have not said so yet."""
+    return TextTerms.objects.filter(place_id=place).first()
+
+
+def has_agreed(*, place: int, to: str) -> bool:
+    """Whether the person with that number has agreed to texts from that place."""
+    return bool(agreed(place=place, numbers=[to]))
+
+
+def agreed(*, place: int, numbers: Iterable[str]) -> frozenset[str]:
+    """Of these numbers those whose people have agreed to texts from that place. One question for 500 of them."""
+    digests: dict[str, list[str]] = {}
+    for number in numbers:
+        try:
+            digests.setdefault(digest_of(Channel.TEXT, number), []).append(number)
+        except ValidationError:
+            continue
+    wanted, found = list(digests), set[str]()
+    for first in range(0, len(wanted), _AT_ONCE):
+        rows = Consent.objects.filter(
+            place_id=place, digest__in=wanted[first : first + _AT_ONCE], ended_at__isnull=True
+        )
+        found.update(rows.values_list("digest", flat=True))
+    return frozenset(number for digest in found for number in digests[digest])
+
+
+def how_many_agreed(place: int) -> int:
+    """How many numbers may be texted, as far as agreement goes."""
+    return Consent.objects.filter(place_id=place, ended_at__isnull=True).count()
+
+
+def last_texted(digest: str) -> tuple[int | None, str]:
+    """The place that texted a number last, and in which language; none and blank where none did."""
+    last = (
+        Message.objects.filter(channel=Channel.TEXT, digest=digest, handed_over_at__isnull=False)
+        .order_by("-handed_over_at", "-pk")
+        .values_list("place_id", "language")
+        .first()
+    )
+    return last or (None, "")
+
+
+def only_place() -> int | None:
+    """The place that texts, where it is the only one on this site."""
+    found = list(TextTerms.objects.order_by("place_id").values_list("place_id", flat=True)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def to_read(place: int) -> QuerySet[IncomingText]:
+    """What came in and waits for a person, the newest first."""
+    return IncomingText.objects.filter(place_id=place, reading=Reading.WAITING).order_by("-pk")
+
+
+def answered_lately(digest: str, within: timedelta) -> int:
+    """How many texts came from a number lately."""
+    return IncomingText.objects.filter(digest=digest, came_at__gt=timezone.now() - within).count()
+
+
+def deliveries_since(place: int, since: datetime) -> dict[str, int]:
+    """How many texts of a place have come how far, by status."""
+    rows = (
+        Delivery.objects.filter(place_id=place, at__gte=since).values("status").annotate(number=Count("pk"))
+    )
+    return {row["status"]: row["number"] for row in rows.order_by("status")}
+
+
+def texted_before(numbers: Iterable[str]) -> frozenset[str]:
+    """Of these numbers those that a text was posted to before. One question for 500 of them."""
+    digests = {digest_of(Channel.TEXT, number): number for number in numbers}
+    wanted, found = list(digests), set[str]()
+    for first in range(0, len(wanted), _AT_ONCE):
+        rows = Message.objects.filter(channel=Channel.TEXT, digest__in=wanted[first : first + _AT_ONCE])
+        found.update(rows.values_list("digest", flat=True).distinct())
+    return frozenset(digests[digest] for digest in found)
