@@ -31,6 +31,7 @@ RESERVED: Final = frozenset(
         "start",
         "static",
         "texts",
+        "unsubscribe",
     }
 )
 #: What a steward may change of a place. The word in its address stays: others have noted it down.
@@ -45,6 +46,8 @@ CHANGEABLE: Final = (
     "run_by",
     "paid_by",
     "asked_chosen_by",
+    "asks_a_month",
+    "rounds_a_year",
 )
 
 

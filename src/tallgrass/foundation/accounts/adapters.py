@@ -5,6 +5,7 @@ all that stands between it and our pages (docs/decisions/0010-signing-in.md).
 """
 
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -59,6 +60,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
             subject=letter["subject"].format_map(values),
             body="\n\n".join(letter["body"]).format_map(values),
             language=language,
+            good_for=timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT) if values["code"] else None,
         )
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:

@@ -8,6 +8,8 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -17,6 +19,8 @@ from tallgrass.foundation.mail.models import OutboxMessage
 BACKEND: Final = "tallgrass.foundation.mail.outbox.OutboxBackend"
 #: How long a message is kept.
 KEPT: Final = timedelta(days=7)
+#: The attribute of a message that says for how long it is good (a ``timedelta``).
+GOOD_FOR: Final = "good_for"
 #: How many messages are shown, the newest first.
 MOST_SHOWN: Final = 50
 
@@ -35,26 +39,55 @@ class OutboxBackend(BaseEmailBackend):
         """Keep the messages; returns how many."""
         let_old_ones_go()
         for message in email_messages:
-            OutboxMessage.objects.bulk_create(
-                OutboxMessage(
+            for to in message.recipients():
+                keep_in_outbox(
                     to=to,
-                    subject=str(message.subject)[:300],
+                    subject=str(message.subject),
                     body=str(message.body),
                     language=message.extra_headers.get("Content-Language", ""),
+                    good_for=getattr(message, GOOD_FOR, None),
                 )
-                for to in message.recipients()
-            )
         return len(email_messages)
 
 
+def keep_in_outbox(
+    *, to: str, subject: str, body: str, language: str, good_for: timedelta | None = None
+) -> None:
+    """Keep one message, for a week or as long as it is good for something."""
+    OutboxMessage.objects.create(
+        to=to,
+        subject=subject[:300],
+        body=body,
+        language=language,
+        good_until=None if good_for is None else timezone.now() + good_for,
+    )
+
+
+@transaction.atomic
+def pass_on(number: int) -> bool:
+    """Empty a message that somebody has passed on; whether there was one to empty."""
+    there = _readable().filter(pk=number)
+    return there.update(passed_on_at=timezone.now(), to="", subject="", body="") == 1
+
+
 def let_old_ones_go() -> None:
-    """Delete what has been kept long enough."""
-    OutboxMessage.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
+    """Delete what has been kept long enough, and what is good for nothing any more."""
+    now = timezone.now()
+    OutboxMessage.objects.filter(Q(made_at__lt=now - KEPT) | Q(good_until__lt=now)).delete()
 
 
 def messages() -> list[OutboxMessage]:
     """What is in the outbox, the newest first, ``MOST_SHOWN`` at most."""
-    return list(OutboxMessage.objects.filter(made_at__gte=timezone.now() - KEPT)[:MOST_SHOWN])
+    return list(_readable()[:MOST_SHOWN])
+
+
+def _readable() -> "QuerySet[OutboxMessage]":
+    now = timezone.now()
+    return OutboxMessage.objects.filter(
+        Q(good_until__isnull=True) | Q(good_until__gte=now),
+        made_at__gte=now - KEPT,
+        passed_on_at__isnull=True,
+    )
 
 
 def sends_nothing() -> bool:

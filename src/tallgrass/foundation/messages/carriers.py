@@ -25,6 +25,7 @@ class Parcel:
     place: int | None
     sender: Sender | None
     to: str
+    digest: str
     subject: str
     body: str
     language: str

@@ -1,5 +1,6 @@
 """Whom nothing is sent to: what they ended, what came back."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -8,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from tallgrass.foundation.messages.addresses import digest_of
-from tallgrass.foundation.messages.models import Suppression
+from tallgrass.foundation.messages.models import Message, Suppression
+from tallgrass.foundation.messages.purposes import declared
 from tallgrass.foundation.messages.purposes import purpose as purpose_of
 
 #: Why an address is refused before anybody looks it up.
@@ -48,6 +50,24 @@ def refusals(*, place: int | None, channel: str, to: Iterable[str], purpose: str
             address: Refusal(reasons[digest]) for address, digest in digests.items() if digest in reasons
         }
     return refused
+
+
+def refused_since(messages: Iterable[Message]) -> Mapping[int, str]:
+    """The messages, by number, whose address has been refused since they were posted, with the reason."""
+    found: dict[int, str] = {}
+    for (place, channel, key), group in _alike(messages).items():
+        wanted = declared().get(key)
+        if wanted is not None and not wanted.needed:
+            reasons = _reasons(place, channel, [message.digest for message in group], wanted.stream)
+            found |= {one.pk: reasons[one.digest] for one in group if one.digest in reasons}
+    return found
+
+
+def _alike(messages: Iterable[Message]) -> dict[tuple[int | None, str, str], list[Message]]:
+    groups: dict[tuple[int | None, str, str], list[Message]] = defaultdict(list)
+    for message in messages:
+        groups[message.place_id, message.channel, message.purpose].append(message)
+    return groups
 
 
 def _reasons(place: int | None, channel: str, digests: list[str], stream: str) -> dict[str, str]:

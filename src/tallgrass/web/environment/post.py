@@ -13,6 +13,7 @@ from tallgrass.web.environment.reach import THIS_COMPUTER
 
 _NAME: Final = "TALLGRASS_MAIL"
 _FROM: Final = "TALLGRASS_MAIL_FROM"
+_RETURN: Final = "TALLGRASS_MAIL_RETURN"
 _WRONG: Final = f"{_NAME} is neither smtp://USER:PASSWORD@HOST:587 nor smtps://USER:PASSWORD@HOST:465."
 #: Seconds that a server for messages is waited for.
 _PATIENCE: Final = 15
@@ -23,7 +24,7 @@ def mail(environment: Mapping[str, str] = os.environ) -> dict[str, Any] | None:
 
     Encrypted from the first byte (``smtps``) or after STARTTLS (``smtp``). Raises ``ImproperlyConfigured`` for an
     address that it cannot read, for one that would send in the open to another computer, and where
-    TALLGRASS_MAIL_FROM is missing or no address.
+    TALLGRASS_MAIL_FROM is missing or no address, or TALLGRASS_MAIL_RETURN is none.
     """
     written = environment.get(_NAME, "").strip()
     if not written:
@@ -48,6 +49,7 @@ def mail(environment: Mapping[str, str] = os.environ) -> dict[str, Any] | None:
         "EMAIL_TIMEOUT": _PATIENCE,
         "DEFAULT_FROM_EMAIL": sender,
         "SERVER_EMAIL": sender,
+        "MAIL_RETURN": _address(_RETURN, environment.get(_RETURN, "").strip()),
     }
 
 
@@ -60,11 +62,19 @@ def _in_the_open(query: str, implicit: bool) -> bool:
 
 
 def _sender(environment: Mapping[str, str]) -> str:
-    sender = environment.get(_FROM, "").strip()
-    try:
-        validate_email(sender)
-    except ValidationError as error:
+    sender = _address(_FROM, environment.get(_FROM, "").strip())
+    if not sender:
         raise ImproperlyConfigured(
             f"{_FROM} must say which address messages come from, as tallgrass@example.org."
-        ) from error
+        )
     return sender
+
+
+def _address(name: str, written: str) -> str:
+    """An address, or nothing. Raises ``ImproperlyConfigured`` for anything else."""
+    try:
+        if written:
+            validate_email(written)
+    except ValidationError as error:
+        raise ImproperlyConfigured(f"{name} is no address, as tallgrass@example.org is.") from error
+    return written
