@@ -21,6 +21,8 @@ SETTINGS = {
     "language": "en",
     "public_body": "no",
     "smallest_group": "5",
+    "asks_a_month": "2",
+    "rounds_a_year": "1",
     "run_by": "",
     "paid_by": "",
     "asked_chosen_by": "",

@@ -10,7 +10,7 @@ from tallgrass.foundation.languages import available_languages, words
 from tallgrass.foundation.ui.line import LineField, one_line
 from tallgrass.places.files import SMALLEST_GROUP
 from tallgrass.places.gazetteer import ListedPlace, lookup
-from tallgrass.places.models import Place, slug_of_a_place
+from tallgrass.places.models import MOST_ASKS_A_MONTH, MOST_ROUNDS_A_YEAR, Place, slug_of_a_place
 from tallgrass.places.roles import EDITOR, ROLES
 from tallgrass.places.zones import AT_HOME, further_zones, likely_zone
 
@@ -107,6 +107,12 @@ class SettingsForm(forms.Form):
     smallest_group = forms.IntegerField(
         min_value=SMALLEST_GROUP, max_value=1000, widget=forms.TextInput(attrs=_SMALL)
     )
+    asks_a_month = forms.IntegerField(
+        min_value=1, max_value=MOST_ASKS_A_MONTH, widget=forms.TextInput(attrs=_SMALL)
+    )
+    rounds_a_year = forms.IntegerField(
+        min_value=1, max_value=MOST_ROUNDS_A_YEAR, widget=forms.TextInput(attrs=_SMALL)
+    )
     run_by = LineField(required=False, max_length=300)
     paid_by = LineField(required=False, max_length=300)
     asked_chosen_by = LineField(required=False, max_length=300)
@@ -128,8 +134,19 @@ class SettingsForm(forms.Form):
             "languages": [first, *(code for code in told["further_languages"] if code != first)],
             "public_body": told["public_body"] == "yes",
             **zone,
-            **{key: told[key] for key in ("smallest_group", "run_by", "paid_by", "asked_chosen_by")},
+            **{key: told[key] for key in _AS_FILLED_IN},
         }
+
+
+#: What is kept just as it was filled in.
+_AS_FILLED_IN: Final = (
+    "smallest_group",
+    "asks_a_month",
+    "rounds_a_year",
+    "run_by",
+    "paid_by",
+    "asked_chosen_by",
+)
 
 
 class RoleForm(forms.Form):
@@ -176,6 +193,8 @@ def _initial(place: Place) -> dict[str, Any]:
         "time_zone": place.time_zone or likely_zone(place.listed_as),
         "public_body": {True: "yes", False: "no", None: ""}[place.public_body],
         "smallest_group": place.smallest_group,
+        "asks_a_month": place.asks_a_month,
+        "rounds_a_year": place.rounds_a_year,
         "run_by": place.run_by,
         "paid_by": place.paid_by,
         "asked_chosen_by": place.asked_chosen_by,

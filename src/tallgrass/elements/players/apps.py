@@ -12,6 +12,8 @@ class PlayersConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the room's parts and tasks to a place, and let the history speak of partners."""
+        from tallgrass.elements.players.actions.own import forgotten_with_partners
+        from tallgrass.elements.players.asks.actions import forget_with_partners
         from tallgrass.elements.players.imports.taking_part import take_part
         from tallgrass.elements.players.own_tasks import own_tasks
         from tallgrass.elements.players.reading_history import join_history
@@ -24,4 +26,5 @@ class PlayersConfig(AppConfig):
         add_part(Part("history", "history:list", SEE_HISTORY, 60))
         add_source("partners", own_tasks)
         join_history()
+        forgotten_with_partners(forget_with_partners)
         take_part()

@@ -5,6 +5,7 @@ from datetime import time
 from django.conf import settings
 
 from tallgrass.elements.players.actions.telling import begin_telling, finish_telling, put_off_telling
+from tallgrass.elements.players.asks.actions import forget_old_asks
 from tallgrass.elements.players.imports.actions import forget_old_previews
 from tallgrass.elements.players.letters import message_to
 from tallgrass.elements.players.models import Telling
@@ -59,6 +60,13 @@ def hand_over(place: Place, telling: int, site: str) -> bool | None:
 def mail_is_carried() -> bool:
     """Whether this site has a server for mail, so that a message leaves this computer."""
     return bool(settings.EMAIL_BACKEND != BACKEND)
+
+
+@scheduled(daily_at=time(3, 50))
+@task
+def let_old_asks_go() -> int:
+    """Delete what was asked of people so long ago that it no longer counts; gives how many asks went."""
+    return sum(forget_old_asks(place=place) for place in Place.objects.all())
 
 
 @scheduled(daily_at=time(3, 40))

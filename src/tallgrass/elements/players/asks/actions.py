@@ -3,14 +3,16 @@ themselves what they asked for: that somebody was asked is told by nobody but th
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from tallgrass.elements.players.asks.asked import Asked, OverBudget, Verdict
-from tallgrass.elements.players.asks.marks import digest_of
-from tallgrass.elements.players.asks.models import Ask
+from tallgrass.elements.players.asks.marks import digest_of, digest_or_blank
+from tallgrass.elements.players.asks.models import Ask, Stipend
 from tallgrass.elements.players.asks.purposes import Purpose
 from tallgrass.elements.players.asks.queries import budget_of, day_of_asking
 from tallgrass.elements.players.models import Player
@@ -22,6 +24,8 @@ from tallgrass.places.permissions import require
 MOST_AT_ONCE: Final = 5_000
 #: An ask takes a day at most.
 MOST_MINUTES: Final = 24 * 60
+#: An ask is kept for a year, and as long as a round may take: the first of a round says when it began.
+KEPT: Final = timedelta(days=460)
 
 
 @transaction.atomic
@@ -122,3 +126,22 @@ def _keep(
         ],
         batch_size=500,
     )
+
+
+@transaction.atomic
+def forget_old_asks(*, place: Place) -> int:
+    """Delete what no longer counts for anything; returns how many asks. There is no ``by``: the program does this
+    itself, ``KEPT_DAYS`` after somebody was asked.
+    """
+    gone, _ = Ask.objects.filter(place=place, asked_on__lte=day_of_asking() - KEPT).delete()
+    return gone
+
+
+def forget_with_partners(place: Place, players: frozenset[int]) -> None:
+    """Forget what was asked of partners who have everything deleted, by their addresses as well, and to whom money was
+    paid: that so much was paid stays in the books.
+    """
+    addresses = Player.objects.filter(place=place, pk__in=players).values_list("contact_email", flat=True)
+    digests = {digest_or_blank(place, address) for address in addresses} - {""}
+    Ask.objects.filter(Q(player__in=players) | Q(digest__in=digests), place=place).delete()
+    Stipend.objects.filter(place=place, player__in=players).update(to="", player=None)

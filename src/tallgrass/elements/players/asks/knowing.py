@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from tallgrass.elements.players.asks.marks import digest_of, mark_of_digest, mark_of_partner
+from tallgrass.elements.players.asks.marks import digest_or_blank, mark_of_digest, mark_of_partner
 from tallgrass.elements.players.asks.models import Ask
 from tallgrass.elements.players.models import Player
 from tallgrass.places.models import Place
@@ -81,7 +80,7 @@ def _partners(place: Place, names: Names, told: Known) -> Names:
     """The records of some people, with those they were joined with."""
     found = Names()
     for player, into, address in _rows_of(place, names):
-        digest, mailbox = _digest(place, address), address.strip().lower()
+        digest, mailbox = digest_or_blank(place, address), address.strip().lower()
         found.add(Names({player} | _some(into), _some(digest), _some(mailbox)))
         told.one_person.append(marks_of(player, digest) | marks_of(into, ""))
     return found
@@ -106,14 +105,6 @@ def _asks(place: Place, names: Names, since: date, told: Known) -> Names:
             told.asks[ask.pk] = ask
             found.add(Names(_some(ask.player_id), _some(ask.digest)))
     return found
-
-
-def _digest(place: Place, address: str) -> str:
-    """The digest of an address on record; blank where a list brought in something that is none."""
-    try:
-        return digest_of(place, address)
-    except ValidationError:
-        return ""
 
 
 def _some(value: _T | None) -> set[_T]:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
 
 from tallgrass.foundation.messages.addresses import normal
@@ -21,6 +22,14 @@ def digest_of(place: Place, address: str) -> str:
         return ""
     written = _mailbox(normal(Channel.MAIL if "@" in address else Channel.TEXT, address))
     return salted_hmac(f"{_SALT}.{place.pk}", written, algorithm="sha256").hexdigest()
+
+
+def digest_or_blank(place: Place, address: str) -> str:
+    """The digest of an address on record; blank where a list brought in something that is none."""
+    try:
+        return digest_of(place, address)
+    except ValidationError:
+        return ""
 
 
 def mark_of_partner(player: int) -> str:

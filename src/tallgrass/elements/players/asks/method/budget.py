@@ -79,24 +79,21 @@ class Budget:
             self._by_person[self._people.of(ask.marks)].append(ask)
 
     def one_more(self, wanted: Made) -> Found:
-        """Whether whoever has these marks may be asked on that day; counts it if so. No marks are nobody we know."""
+        """Whether whoever has these marks may be asked on that day; counts it if so. No marks are nobody we know.
+
+        What is not let through, or is no new ask, leaves no trace: not even that its marks are one person's.
+        """
         if not wanted.marks:
             return Found(unknown=True)
-        before = self._before(wanted.marks)
-        if wanted.subject is not None and any(_same(ask, wanted) for ask in before):
-            return self._found(before, wanted, again=True)
-        found = self._found(before, wanted, again=False)
-        if found.over is None:
-            before.append(wanted)
+        persons = {self._people.of([mark]) for mark in wanted.marks}
+        before = [ask for person in persons for ask in self._by_person.get(person, ())]
+        again = wanted.subject is not None and any(_same(ask, wanted) for ask in before)
+        found = self._found(before, wanted, again=again)
+        if found.over is None and not again:
+            for person in persons:
+                self._by_person.pop(person, None)
+            self._by_person[self._people.join(wanted.marks)] = [*before, wanted]
         return found
-
-    def _before(self, marks: Iterable[str]) -> list[Made]:
-        """What was asked of the person with these marks, who may turn out to be several that are one."""
-        tops = {self._people.of([mark]) for mark in marks}
-        person = self._people.join(marks)
-        for top in tops - {person}:
-            self._by_person[person] += self._by_person.pop(top, [])
-        return self._by_person[person]
 
     def _found(self, before: Sequence[Made], wanted: Made, *, again: bool) -> Found:
         month = sorted(ask.day for ask in before if ask.day > wanted.day - MONTH)
