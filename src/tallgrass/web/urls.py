@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("tallgrass.foundation.accounts.urls")),
     path("", include("tallgrass.foundation.mail.urls")),
     path("", include("tallgrass.foundation.texts.urls")),
+    path("", include("tallgrass.foundation.messages.urls")),
     path("", include("tallgrass.strength.rounds.answering.urls")),
     path("", include("tallgrass.places.urls")),
     path(f"api/{VERSION}/", routes(api)),
