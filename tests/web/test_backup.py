@@ -105,6 +105,40 @@ def test_restored_on_an_empty_computer_every_table_is_equal(
     assert another.program("print(User.objects.get().name)") == "Rosa Peñasco 🌾"
 
 
+def test_it_holds_nothing_that_lets_its_reader_in(instance: Instance, tmp_path: Path) -> None:
+    secrets = ("session-of-rosa", "code-123456", "link-in-the-outbox", "link-that-waits", "key-to-confirm")
+    instance.make()
+    instance.program(f"""
+from datetime import timedelta
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from tallgrass.foundation.accounts.models import Attempt
+from tallgrass.foundation.mail.models import OutboxMessage
+from tallgrass.foundation.messages.models import Message
+from allauth.account.models import EmailAddress, EmailConfirmation
+day = timezone.now() + timedelta(days=1)
+rosa = User.objects.create_user("rosa@example.org")
+address = EmailAddress.objects.create(user=rosa, email=rosa.email)
+Session.objects.create(session_key="s", session_data={secrets[0]!r}, expire_date=day)
+Attempt.objects.create(cache_key="k", value={secrets[1]!r}, expires=day)
+OutboxMessage.objects.create(to="a@example.org", subject="S", body={secrets[2]!r})
+Message.objects.create(channel="mail", to="b@example.org", body={secrets[3]!r}, language="en", purpose="p", bulk=False)
+Message.objects.create(channel="mail", language="en", purpose="p", bulk=False, state="sent", due_at=None,
+    finished_at=timezone.now())
+EmailConfirmation.objects.create(email_address=address, key={secrets[4]!r}, sent=timezone.now())
+""")
+    made = back_up(instance, tmp_path / "all.zip")
+    with ZipFile(made) as archive:
+        text = b"".join(archive.read(name) for name in archive.namelist()).decode()
+    assert [secret for secret in secrets if secret in text] == []
+    assert len(rows_of(made, "foundation_messages_message")) == 1, (
+        "what became of a message that was sent stays"
+    )
+    another = Instance(tmp_path / "another", "")
+    assert another.run("restore", str(made)).returncode == 0
+    assert another.program("print(User.objects.get().email)") == "rosa@example.org"
+
+
 def test_it_moves_from_sqlite_to_postgresql_and_back(instance: Instance, tmp_path: Path) -> None:
     """On SQLite both are files; where tests run on PostgreSQL, the way leads there and back."""
     lite = Instance(tmp_path / "lite", "")

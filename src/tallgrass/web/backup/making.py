@@ -19,6 +19,7 @@ from django.db.models import Model
 
 from tallgrass import __version__
 from tallgrass.foundation.languages import WORDS_FOLDER
+from tallgrass.web.backup import left_out
 from tallgrass.web.backup.ids import last_id
 from tallgrass.web.backup.manifest import HOLDS, Manifest, Part, Rows
 from tallgrass.web.backup.tables import columns_of, models_after
@@ -32,6 +33,7 @@ _ROWS_AT_ONCE: Final = 2000
 _README: Final = f"""\
 A backup of a Tallgrass site. It holds {HOLDS}, and the secret key of the
 site. Keep it where you would keep a list of everybody who trusted you with an answer. Never publish it.
+It does not hold who is signed in, codes, or messages that wait to be sent.
 
 To restore it on another computer:  tallgrass restore THIS-FILE
 """
@@ -138,10 +140,15 @@ class _Writing:
 
 
 def _lines(model: type[Model], database: BaseDatabaseWrapper) -> Iterator[bytes]:
-    """The rows of a table by their key, each a line of JSON."""
+    """The rows of a table by their key, each a line of JSON; those that are left out aside."""
+    if model._meta.db_table in left_out.TABLES:
+        return
     fields = columns_of(model)
+    columns = [str(field.column) for field in fields]
     write = [writer(field) for field in fields]
     rows = model._base_manager.using(database.alias).order_by("pk")
     for row in rows.values_list(*(field.attname for field in fields)).iterator(_ROWS_AT_ONCE):
+        if left_out.is_left_out(model._meta.db_table, columns, row):
+            continue
         values = [one(value) for one, value in zip(write, row, strict=True)]
         yield (json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
