@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tallgrass.foundation.ids.IdsInAddresses",
 ]
 
 # For so many seconds a process trusts what it has found out last about a public page (foundation/page_cache.py).

@@ -14,6 +14,7 @@ from ninja.security import HttpBearer
 
 from tallgrass.foundation.access import AccessRule
 from tallgrass.foundation.accounts.models import User
+from tallgrass.foundation.ids import are_too_large
 from tallgrass.places.models import AccessToken, Place
 from tallgrass.places.permissions import role_in
 from tallgrass.places.queries import place_by_slug
@@ -80,7 +81,8 @@ class Anyone(HttpBearer):
 
 def _place(request: HttpRequest) -> Place:
     match = request.resolver_match
-    place = None if match is None else place_by_slug(str(match.kwargs["place"]))
+    nowhere = match is None or are_too_large(match.kwargs)
+    place = None if match is None or nowhere else place_by_slug(str(match.kwargs["place"]))
     if place is None:
         raise Http404
     return place
