@@ -167,9 +167,9 @@ def test_a_close_between_opening_a_page_and_sending_it_is_seen(confidential: Hel
     way = way_in("elmwood", confidential.personal["resident"][0])
     assert way is not None
     close_round(place=cast.elmwood, number=confidential.round.pk, by=cast.rosa)
-    filled = Filled({"IN7": "2"}, (), (), ())
+    filled = Filled({"IN7": "2"}, ("CA8",), (), ())
     assert save_answers(way=way, filled=filled, criteria=RESIDENT) is Outcome.NOT_OPEN
-    assert save_picks(way=way, picks=("CA8",), length=6) is Outcome.NOT_OPEN
+    assert save_picks(way=way, filled=filled, length=6) is Outcome.NOT_OPEN
     assert not Sheet.objects.exists()
 
 
@@ -194,3 +194,14 @@ def test_changing_the_language_keeps_what_is_chosen_and_saves_nothing(
     assert 'value="3" checked' in page
     assert not Sheet.objects.exists()
     assert not SheetCode.objects.exists()
+
+
+def test_what_else_to_work_on_is_kept_apart_and_once(client: Client, confidential: Held) -> None:
+    address = at(confidential.personal["resident"][0], "first")
+    typed = {"pick-1": "CA8", "pick-else": "The bus at night"}
+    for _ in range(2):
+        assert client.post(address, typed).status_code == 303
+    assert Sheet.objects.get().picks == "CA8"
+    assert list(Remark.objects.values_list("sort", "criterion", "text", "cleared")) == [
+        ("something_else", "", "The bus at night", None)
+    ]

@@ -164,3 +164,17 @@ def test_after_the_close_nothing_is_taken(client: Client, anonymous: Held) -> No
         assert "The questions are closed" in answer.content.decode()
     assert not Sheet.objects.exists()
     assert not Invitation.objects.filter(place=anonymous.round.place, used=True).exists()
+
+
+def test_what_else_to_work_on_stands_by_itself_and_waits_for_a_person(
+    client: Client, anonymous: Held
+) -> None:
+    typed = whole("222222", **{"pick-1": "CA8", "pick-else": "The bus at night"})
+    looked = client.post(
+        at(anonymous.personal["resident"][0], "questions"), {**typed, "do": "check"}
+    ).content.decode()
+    assert 'name="pick-else" value="The bus at night"' in looked
+    send(client, anonymous.personal["resident"][0], typed)
+    assert Sheet.objects.get().picks == "CA8"
+    [remark] = Remark.objects.all()
+    assert (remark.sort, remark.text, remark.cleared) == ("something_else", "The bus at night", None)

@@ -269,7 +269,8 @@ class SentForm(models.Model):
 
 
 class Remark(models.Model):
-    """Words of somebody, apart from all answers: to a question, that it did not fit, or what we missed.
+    """Words of somebody, apart from all answers: to a question, that it did not fit, what we missed, or something else
+    to work on first than what could be picked.
 
     It leaves only where a person has cleared it, never with a type or respondent (METHOD 1, section 3, rule 8).
     """
@@ -279,6 +280,7 @@ class Remark(models.Model):
 
         DID_NOT_FIT = "did_not_fit"
         MISSED = "missed"
+        SOMETHING_ELSE = "something_else"
 
     key = RandomKey("random key")
     place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="+")

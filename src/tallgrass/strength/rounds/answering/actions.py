@@ -76,14 +76,16 @@ def save_answers(*, way: WayIn, filled: Filled, criteria: tuple[str, ...]) -> Ou
     return Outcome.TAKEN
 
 
-def save_picks(*, way: WayIn, picks: tuple[str, ...], length: int) -> Outcome:
+def save_picks(*, way: WayIn, filled: Filled, length: int) -> Outcome:
     """Keep what somebody would work on first, in a confidential round. ``length``: how many questions the form has."""
+    picks = filled.picks
     with transaction.atomic():
         if not held_open(way.round):
             return Outcome.NOT_OPEN
         sheets = Sheet.objects.filter(round=way.round, code__digest=way.digest)
         if not sheets.update(picks="|".join(picks)) and picks:
             _begun(way, NOT_REACHED * length, picks)
+        _keep_remarks(way, _new_words(way, filled.remarks))
     return Outcome.TAKEN
 
 

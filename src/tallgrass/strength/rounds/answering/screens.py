@@ -9,6 +9,7 @@ from tallgrass.strength.rounds.answering.asked import Asked
 from tallgrass.strength.rounds.answering.method.length import minutes
 from tallgrass.strength.rounds.answering.method.typed import (
     ANSWER,
+    ELSE,
     LONGEST_REMARK,
     MISSED,
     MOST_PICKS,
@@ -80,7 +81,8 @@ def first(one: Asked, typed: Typed) -> dict[str, Any]:
                 ],
             }
             for number, picked in enumerate(chosen, 1)
-        ]
+        ],
+        "other": {"field": ELSE, "text": kept(typed.get(ELSE, "")), "longest": LONGEST_REMARK},
     }  # fmt: skip
 
 

@@ -281,7 +281,7 @@ def _saving(met: Met, step: str) -> HttpResponse:
     if found.faults:
         return _screen(met, step, _saved(met) | typed, screens.troubles(found.faults, met.language))
     if step == "first":
-        outcome = save_picks(way=met.way, picks=found.picks, length=len(met.asked.criteria))
+        outcome = save_picks(way=met.way, filled=found, length=len(met.asked.criteria))
     else:
         outcome = save_answers(way=met.way, filled=found, criteria=met.asked.criteria)
     if outcome is Outcome.NOT_OPEN:

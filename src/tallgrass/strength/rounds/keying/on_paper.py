@@ -54,6 +54,7 @@ class PaperForm:
     picks_title: str
     picks_help: str
     picks: list[str]
+    picks_other: str
     small_title: str
     small: list[tuple[str, str]]
     big_title: str
@@ -87,6 +88,7 @@ def paper_form(held: Round, form: str, language: str, code_address: str) -> Pape
         picks_title=first["title"],
         picks_help=said["picks_help"],
         picks=[first[str(number)] for number in range(1, MOST_PICKS + 1)],
+        picks_other=first["other"],
         small_title=first["small"],
         small=_marked(one.items[big:], marks),
         big_title=first["big"],

@@ -14,17 +14,19 @@ MOST_PICKS: Final = 3
 LONGEST_REMARK: Final = 2000
 #: Names of the fields, before the id of a criterion or the number of a pick.
 ANSWER, UNFIT, WHY, PROBLEM, PICK, MISSED = "answer-", "unfit-", "why-", "problem-", "pick-", "missed"
+#: What else to work on first, in one's own words.
+ELSE: Final = "pick-else"
 
 Trouble = Literal["too_long", "not_offered", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words to be kept apart from all answers: that a question did not fit (then ``text`` may be blank), or what we
-    missed.
+    """Words to be kept apart from all answers: that a question did not fit (then ``text`` may be blank), what we
+    missed, or something else to work on first.
     """
 
-    sort: Literal["did_not_fit", "missed"]
+    sort: Literal["did_not_fit", "missed", "something_else"]
     criterion: str
     text: str
 
@@ -68,6 +70,8 @@ def read(typed: Mapping[str, str], criteria: Sequence[str], items: frozenset[str
     remarks = [said for criterion in criteria for said in _remarks(typed, criterion, faults)]
     if missed := _words(typed, MISSED, faults):
         remarks.append(Said("missed", "", missed))
+    if other := _words(typed, ELSE, faults):
+        remarks.append(Said("something_else", "", other))
     return Filled(answers, _picks(typed, items, faults), tuple(remarks), tuple(faults))
 
 

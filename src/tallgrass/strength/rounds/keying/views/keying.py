@@ -21,6 +21,7 @@ from tallgrass.strength.rounds.answering.actions import Outcome
 from tallgrass.strength.rounds.answering.asked import Asked, asked, languages_of
 from tallgrass.strength.rounds.answering.method.typed import (
     ANSWER,
+    ELSE,
     LONGEST_REMARK,
     MISSED,
     MOST_PICKS,
@@ -202,6 +203,7 @@ class Desk:
                 for criterion in self.asked.criteria
             ),
             "missed": kept(typed.get(MISSED, "")),
+            "something_else": {"field": ELSE, "text": kept(typed.get(ELSE, ""))},
             "longest": LONGEST_REMARK,
             "code": typed.get(_CODE, "")[:200],
             "code_wrong": any(problem.address == "#code" for problem in problems),
