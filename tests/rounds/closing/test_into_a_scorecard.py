@@ -134,6 +134,17 @@ def test_how_many_were_asked(cast: Cast) -> None:
     }
 
 
+def test_a_link_that_was_used_and_then_ended_was_asked_all_the_same(cast: Cast) -> None:
+    sheets = [Said("community", "short", "2" * 12)] * 7
+    held = keep(cast.elmwood, MadeUp([Group("community", "short", invited=6, ended=2)], sheets))
+    ended = Invitation.objects.filter(place=cast.elmwood, ended=True).first()
+    assert ended is not None
+    Invitation.objects.filter(place=cast.elmwood, pk=ended.pk).update(used=True)
+    assert [one.number for one in asked_in(held)] == [7]
+    made = make_scorecard(place=cast.elmwood, as_of=AS_OF, by=cast.rosa)
+    assert "more_answered_than_asked" not in {one.key for one in made.noticed}
+
+
 def test_an_open_link_that_was_handed_out_leaves_the_number_unknown_though_it_was_ended(cast: Cast) -> None:
     held = keep(cast.elmwood, MadeUp([Group("resident", "resident", invited=20)]))
     group = held.groups.get()

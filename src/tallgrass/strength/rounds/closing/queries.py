@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final, cast
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from tallgrass.foundation.files import letter_by_letter
 from tallgrass.foundation.freshness import is_fresh
@@ -101,13 +101,14 @@ def counts_of(closed: Round, progress: Progress | None = None) -> Answers:
 
 
 def asked_in(closed: Round) -> tuple[Asked, ...]:
-    """How many were asked, by type and form (METHOD 1, section 1): invitations that were not ended, and those whom no
-    invitation counts. A group that was given an open link has no number.
+    """How many were asked, by type and form (METHOD 1, section 1): invitations that were not ended or had been used
+    before, and those whom no invitation counts. A group that was given an open link has no number.
     """
     _day_of(closed)
     place = closed.place_id
     invitations = Invitation.objects.filter(place=place, round=closed)
-    counting = invitations.filter(ended=False).exclude(sort=Invitation.Sort.OPEN)
+    asked = invitations.filter(Q(ended=False) | Q(used=True))
+    counting = asked.exclude(sort=Invitation.Sort.OPEN)
     invited = dict(counting.values_list("group").annotate(Count("pk")).order_by())
     open_to_all = set(
         invitations.filter(sort=Invitation.Sort.OPEN).values_list("group", flat=True).distinct()
