@@ -15,6 +15,7 @@ from tallgrass.foundation.ui.style import (
     face_bytes,
     sheet_stylesheet,
     stylesheet,
+    wall_stylesheet,
 )
 
 _ADDRESS: Final = "/static/"
@@ -23,6 +24,7 @@ _SCRIPTS: Final = {
     "passkeys": Path(__file__).parent / "accounts" / "scripts" / "passkeys.js",
     "one-by-one": Path(__file__).parent / "ui" / "scripts" / "one-by-one.js",
     "keying": Path(__file__).parent / "ui" / "scripts" / "keying.js",
+    "room": Path(__file__).parent / "ui" / "scripts" / "room.js",
 }
 _COMPRESSED: Final = (".css", ".js")
 
@@ -44,6 +46,8 @@ def assets() -> Mapping[str, Asset]:
     made["answering"] = _asset("answering", "css", small.encode())
     sheets = sheet_stylesheet(lambda face: _ADDRESS + made[face].name)
     made["sheet"] = _asset("sheet", "css", sheets.encode())
+    wall = wall_stylesheet(lambda face: _ADDRESS + made[face].name)
+    made["wall"] = _asset("wall", "css", wall.encode())
     made |= {name: _asset(name, "js", path.read_bytes()) for name, path in _SCRIPTS.items()}
     return MappingProxyType(made)
 

@@ -27,6 +27,7 @@ RESERVED: Final = frozenset(
         "nearby",
         "new-place",
         "outbox",
+        "room",
         "sign-in",
         "start",
         "static",

@@ -18,6 +18,9 @@ _ANSWERING: Final = ("reset", "tokens", "answering")
 #: What rounds on paper need besides: forms and slips to print, and the page on which they are typed in.
 _SHEET: Final = (*_LAYERS, "sheet")
 
+#: The layers of what a projector shows in a meeting, and of the cards that are raised there.
+_WALL: Final = ("reset", "tokens", "wall")
+
 #: The vendored faces by the name the style sheet gives them: the folder and file under ``tallgrass/vendor``.
 FACES: Final = {
     "fraunces": ("fraunces", "fraunces-latin-wght-normal.woff2"),
@@ -36,6 +39,11 @@ def stylesheet(address_of: Callable[[str], str], *, site: bool = True) -> str:
 def answering_stylesheet(address_of: Callable[[str], str]) -> str:
     """The style sheet of the pages on which people answer, in which headings too have the face of the text."""
     return _joined(_ANSWERING, address_of)
+
+
+def wall_stylesheet(address_of: Callable[[str], str]) -> str:
+    """The style sheet of what a projector shows."""
+    return _joined(_WALL, address_of)
 
 
 def sheet_stylesheet(address_of: Callable[[str], str]) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 from tallgrass.places.models import Place
 from tallgrass.strength.rounds.models import OutsideRound, Round
+from tallgrass.strength.rounds.room.queries import days_of_meetings
 
 
 def rounds_of(place: Place) -> list[OutsideRound]:
@@ -12,7 +13,9 @@ def rounds_of(place: Place) -> list[OutsideRound]:
 
 
 def days_of_rounds(place: Place) -> list[date]:
-    """The days that the rounds of a place speak of, the latest first: brought in, or held here and closed."""
+    """The days that the rounds of a place speak of, the latest first: brought in, or held here and closed; and those of
+    meetings that agreed on something.
+    """
     brought = OutsideRound.objects.filter(place=place).values_list("as_of", flat=True)
     held = Round.objects.filter(place=place, closed_on__isnull=False).values_list("closed_on", flat=True)
-    return sorted({*brought, *(day for day in held if day is not None)}, reverse=True)
+    return sorted({*brought, *(day for day in held if day is not None), *days_of_meetings(place)}, reverse=True)

@@ -19,7 +19,8 @@ class ScorecardConfig(AppConfig):
         from tallgrass.places.roles import SEE_PLACE
         from tallgrass.places.tasks import add_source
         from tallgrass.strength.rounds.holding.closing_seam import told_by, when_closed
-        from tallgrass.strength.scorecard.making.actions import make_of_closed
+        from tallgrass.strength.rounds.room.ended_seam import when_meeting_ends
+        from tallgrass.strength.scorecard.making.actions import make_of_closed, make_of_meeting
         from tallgrass.strength.scorecard.own_tasks import own_tasks
         from tallgrass.strength.scorecard.place_folder.forgetting import forget_signatures
         from tallgrass.strength.scorecard.queries import is_shown_since
@@ -27,8 +28,10 @@ class ScorecardConfig(AppConfig):
         add_part(Part("strength", "scorecard:kept", SEE_PLACE, 10))
         add_source("scorecards", own_tasks)
         when_closed("scorecard", make_of_closed)
+        when_meeting_ends("scorecard", make_of_meeting)
         told_by(
             "scorecard",
             lambda closed: bool(closed.closed_on and is_shown_since(closed.place_id, closed.closed_on)),
         )
         forgotten_with_partners(forget_signatures)
+        take_part_in_the_end()

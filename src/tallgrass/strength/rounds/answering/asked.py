@@ -16,7 +16,7 @@ from tallgrass.strength.framework.method.build import build
 from tallgrass.strength.framework.method.document import Framework
 from tallgrass.strength.rounds.answering.pages import piece
 from tallgrass.strength.rounds.asking.form import Behind, Form, form_of
-from tallgrass.strength.rounds.models import Round
+from tallgrass.strength.rounds.models import RoomMeeting, Round
 
 _OWN: Final = Shelf[Framework](20)
 
@@ -54,8 +54,8 @@ class Asked:
         return frozenset(item.id for item in self.items)
 
 
-def framework_of(held: Round) -> Framework:
-    """The framework that was frozen when a round was opened."""
+def framework_of(held: Round | RoomMeeting) -> Framework:
+    """The framework that was frozen when a round was opened, or a meeting began."""
     document = held.framework_document
     if not document:
         return packaged(held.framework)

@@ -3,8 +3,9 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import tallgrass.strength.rounds.keys
 from django.db import migrations, models
+
+import tallgrass.strength.rounds.keys
 
 
 class Migration(migrations.Migration):

@@ -84,8 +84,8 @@ class RoomQuestion(models.Model):
     """A question of a meeting: waiting, open to answers, talked about, or settled.
 
     ``turn`` counts how often it was begun anew: an answer of an earlier turn counts for nothing. ``level``, ``note``
-    and ``disagreed`` are what the room agreed on in the end (METHOD 1, section 1); a settled question without a level was
-    talked about and left.
+    and ``disagreed`` are what the room agreed on in the end (METHOD 1, section 1); a settled question without a level
+    was talked about and left.
     """
 
     class State(models.TextChoices):
@@ -175,8 +175,8 @@ class RoomCell(KeptModel):
     """What the whole room was shown of a question, as it was printed and no more (METHOD 1, section 2).
 
     5 to 9 answers: ``value`` is a half level, or an end (``bound``), without range and counts. From 10 on: ``value``
-    and range to one decimal, and how many chose each level (``counts``). ``dont_know_share`` stands where counts do; else
-    ``many_dont_know`` says it in words. ``people`` is how many were in the room, where that was known.
+    and range to one decimal, and how many chose each level (``counts``). ``dont_know_share`` stands where counts do;
+    else ``many_dont_know`` says it in words. ``people`` is how many were in the room, where that was known.
     """
 
     place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="+")

@@ -12,7 +12,8 @@ from tallgrass.places.models import Place
 from tallgrass.places.permissions import require
 from tallgrass.places.roles import MAKE_SCORECARD
 from tallgrass.strength.rounds.closing.queries import sheets_of, told_on
-from tallgrass.strength.rounds.models import Round
+from tallgrass.strength.rounds.models import RoomMeeting, Round
+from tallgrass.strength.rounds.room.queries import settled_in
 from tallgrass.strength.scorecard.actions import made_of
 from tallgrass.strength.scorecard.models import Making
 from tallgrass.strength.scorecard.place_folder.assembling import said_on
@@ -43,6 +44,16 @@ def make_of_closed(closed: Round, by: User | None) -> None:
     making = _ask(closed.place, closed.closed_on, by)
     if making.people <= FEW:
         transaction.on_commit(partial(carry_out, making.pk, closed.place_id), robust=True)
+
+
+def make_of_meeting(ended: RoomMeeting, by: User | None) -> None:
+    """A meeting has ended: the scorecard of its day is made, where it agreed on anything."""
+    if ended.ended_on is None:
+        raise AssertionError("a meeting that has ended has its day")
+    if settled_in([ended]):
+        making = _ask(ended.place, ended.ended_on, by)
+        if making.people <= FEW:
+            transaction.on_commit(partial(carry_out, making.pk, ended.place_id), robust=True)
 
 
 def carry_out(number: int, place: int) -> None:

@@ -20,9 +20,12 @@ from tallgrass.strength.rounds.closing.queries import (
     spoken_of,
     told_on,
 )
-from tallgrass.strength.rounds.files import SIGNED
-from tallgrass.strength.rounds.method.records import Answers, Ranking
+from tallgrass.strength.rounds.files import AGREED, SIGNED
+from tallgrass.strength.rounds.files.small_tables import read_agreed
+from tallgrass.strength.rounds.method.records import Agreed, Answers, Ranking
 from tallgrass.strength.rounds.models import OutsideRound, Round
+from tallgrass.strength.rounds.room.method.agreed_rows import agreed_text
+from tallgrass.strength.rounds.room.queries import agreed_on
 from tallgrass.strength.scorecard.assess import tried
 from tallgrass.strength.scorecard.files import read_texts
 from tallgrass.strength.scorecard.method.earlier import can_be_compared
@@ -62,8 +65,9 @@ def inputs_of(place: Place, as_of: date, said: Said | None = None) -> Assembled:
     told = told_on(place, as_of)
     if said is None or said.round != (told.pk if isinstance(told, Round) else None):
         said = said_on(place, as_of)
-    record, framework = place_record(place, as_of, told), framework_of(_chosen(place, told))
-    records, tables = record_tables(place), _tables_of(told)
+    chosen = _chosen(place, told)
+    record, framework = place_record(place, as_of, told), framework_of(chosen)
+    records, tables = record_tables(place), with_agreed(_tables_of(told), place, as_of, chosen)
     interviews = tables.pop(INTERVIEWS, None)
     if SIGNED.name in tables:
         tables[SIGNED.name], _ = signatures(tables[SIGNED.name], records.signers)
@@ -86,6 +90,25 @@ def said_on(place: Place, as_of: date, progress: Progress | None = None) -> Said
     if not isinstance(told, Round):
         return Said(None)
     return Said(told.pk, counts_of(told, progress), rankings_of(told))
+
+
+def with_agreed(tables: dict[str, str], place: Place, as_of: date, chosen: Place | Round) -> dict[str, str]:
+    """The tables of a round with what meetings held here agreed on, in the very table in which it is brought in.
+
+    What was brought in and cannot be read stays as it is, so that whoever reads it says what is wrong.
+    """
+    met = agreed_on(place, as_of, chosen)
+    brought: tuple[Agreed, ...] = ()
+    if not met:
+        return tables
+    if AGREED.name in tables:
+        problems = Problems(language=place.languages[0])
+        criteria = tuple(one.id for one in framework_of(chosen).criteria)
+        text = Text(f"{AGREED.name}.csv", tables[AGREED.name])
+        brought, _ = read_agreed(text, criteria, problems)
+        if problems.refused:
+            return tables
+    return {**tables, AGREED.name: agreed_text((*brought, *met))}
 
 
 def _tables_of(told: Round | OutsideRound | None) -> dict[str, str]:

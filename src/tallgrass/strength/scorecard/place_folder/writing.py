@@ -12,11 +12,11 @@ from tallgrass.places.method.records import PlaceRecord
 from tallgrass.places.models import Place
 from tallgrass.strength.framework.files import PACKAGED
 from tallgrass.strength.rounds.closing.queries import rows_of, spoken_of, told_on
-from tallgrass.strength.rounds.files import SIGNED
+from tallgrass.strength.rounds.files import AGREED, SIGNED
 from tallgrass.strength.rounds.models import OutsideRound, Round
 from tallgrass.strength.scorecard.models import Snapshot
 from tallgrass.strength.scorecard.place_folder import names
-from tallgrass.strength.scorecard.place_folder.assembling import place_record
+from tallgrass.strength.scorecard.place_folder.assembling import place_record, with_agreed
 from tallgrass.strength.scorecard.place_folder.queries import RecordTables, signatures
 from tallgrass.strength.scorecard.published import document_text, names_not_to_show
 
@@ -62,6 +62,9 @@ def write_place(
                 files[f"{names.SET_APART}/{name}.csv"] = apart
         if not each.tables and folder:
             (out / folder).mkdir(parents=True)
+    met = with_agreed(dict(now.tables) if isinstance(now, OutsideRound) else {}, place, as_of, chosen)
+    if AGREED.name in met:
+        files[f"{AGREED.name}.csv"] = met[AGREED.name]
     if not_to_be_listed:
         rows = "".join(f"{salt},{digest}\n" for salt, digest in not_to_be_listed)
         files[f"{names.SET_APART}/{names.NOT_TO_BE_LISTED}"] = f"salt,digest\n{rows}"

@@ -2,8 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from tallgrass.foundation.access import signed_in_person
+from tallgrass.foundation.languages import words
 from tallgrass.foundation.ui.parts import Cell, Column, Link, Table, Tag, table
 from tallgrass.places.access import in_place
 from tallgrass.places.models import Place
@@ -48,6 +50,7 @@ def _list(request: HttpRequest, place: Place, *, fault: bool = False) -> HttpRes
         "notice": notice(request, speech),
         "fault": speech.said["list"]["one_at_a_time"] if fault else "",
         "table": _table(place, rows, speech) if rows else None,
+        "room": Link(words(speech.language, "room")["title"], reverse("room:list", args=[place.slug])),
         "may_begin": open_or_draft(place=place) is None,
     }
     return page(request, place, "list.html", values, status=422 if fault else 200)

@@ -1,0 +1,12 @@
+"""Where a meeting stands, as a short text that changes when, and only when, its pages do."""
+
+from tallgrass.strength.rounds.room.models import RoomMeeting
+
+
+def token_of(meeting: RoomMeeting) -> str:
+    """The text. It says nothing of answers: it is the same before the first one and after the last."""
+    one = meeting.current
+    if one is None or meeting.state == RoomMeeting.State.ENDED:
+        return meeting.state
+    agreed = f"{one.level}{one.disagreed}{one.note_cleared}" if one.state == "settled" else ""
+    return f"{one.pk}.{one.turn}.{one.state}.{agreed}"
