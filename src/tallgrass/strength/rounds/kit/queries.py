@@ -1,0 +1,29 @@
+"""Reads for the kit, each within one place."""
+
+from tallgrass.foundation.tokens import digest_of
+from tallgrass.places.models import Place
+from tallgrass.strength.rounds.kit.method.filling import OwnText
+from tallgrass.strength.rounds.models import AskedGroup, Invitation, KitText, Round
+
+
+def own_text(*, place: Place, piece: str, language: str) -> OwnText | None:
+    """How a place says a piece in a language; None where it says it in the original words."""
+    row = KitText.objects.filter(place=place, piece=piece, language=language).first()
+    return None if row is None else OwnText(row.subject, row.body)
+
+
+def own_pieces(*, place: Place, language: str) -> frozenset[str]:
+    """The pieces that a place says in words of its own."""
+    rows = KitText.objects.filter(place=place, language=language)
+    return frozenset(rows.values_list("piece", flat=True))
+
+
+def groups_asked(found: Round) -> list[AskedGroup]:
+    """Who is asked in a round, in the order in which it was said."""
+    return list(AskedGroup.objects.filter(place=found.place_id, round=found).order_by("pk"))
+
+
+def is_open_link(*, place: Place, number: int, secret: str) -> bool:
+    """Whether a secret is that of an open link of a round that is still good: the only one to be hung up."""
+    ways = Invitation.objects.filter(place=place, round=number, sort=Invitation.Sort.OPEN, ended=False)
+    return bool(secret) and ways.filter(digest=digest_of(secret)).exists()
