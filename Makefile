@@ -65,6 +65,7 @@ lock: $(VENV)/.dev ## Choose versions anew from pyproject.toml and write require
 	choose bench --extra dev --extra bench; \
 	choose dev --extra dev --constraint requirements/bench.txt; \
 	choose site --extra build --extra site --constraint requirements/bench.txt; \
+	choose server --extra build --extra site --extra postgres --extra pdf --constraint requirements/bench.txt; \
 	choose testserver --extra testserver --constraint requirements/bench.txt
 
 clean: ## Remove what make made (never your data)

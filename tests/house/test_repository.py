@@ -96,7 +96,7 @@ def test_every_vendored_thing_says_what_it_is_and_has_its_licence(folder: str) -
     assert "LICENSE" in entry["files"]  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("name", ["site", "dev", "bench", "testserver"])
+@pytest.mark.parametrize("name", ["site", "server", "dev", "bench", "testserver"])
 def test_requirements_are_exact_and_hashed(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     entries = text.replace("\\\n", " ").splitlines()
@@ -110,7 +110,7 @@ def test_what_the_site_runs_on_is_what_the_tests_run_on() -> None:
         text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
         return set(re.findall(r"^([a-z0-9-]+==[^ ;]+)", text, re.MULTILINE))
 
-    assert versions("site") <= versions("dev") <= versions("bench")
+    assert versions("site") <= versions("server") <= versions("dev") <= versions("bench")
 
 
 def test_every_dependency_has_a_reason_beside_it() -> None:

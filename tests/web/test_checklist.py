@@ -1,9 +1,13 @@
 """The checklist: what is wrong is said in words, on a page for stewards and in the terminal for the operator."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.conf import settings as site
@@ -204,6 +208,11 @@ def test_the_command_says_the_same_and_ends_with_1_where_something_is_wrong(inst
     backup = instance.run("backup", "--out", str(instance.data / "elsewhere.zip"))
     assert backup.returncode == 0, backup.stderr
     assert instance.run("backup", "--copied").stdout == "Noted: a backup was copied elsewhere today.\n"
+    handed_on = subprocess.run(
+        [sys.executable, "-m", "tallgrass", "backup", "--out", "-"],
+        env=instance.environment, capture_output=True, check=True,
+    )  # fmt: skip
+    assert "manifest.json" in ZipFile(BytesIO(handed_on.stdout)).namelist()
     again = instance.run("checklist", "--lang", "es")
     assert "Copia de seguridad: La última copia se hizo el" in again.stdout
     assert "✓ En orden" in again.stdout

@@ -2,8 +2,11 @@
 
 import os
 import secrets
+import shutil
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
 from urllib.parse import quote
 
 import click
@@ -11,12 +14,15 @@ import click
 from tallgrass.web import environment
 from tallgrass.web.opening import data_option, opened, prepare, start_django
 
+#: What stands for standard output.
+_HANDED_ON: Final = Path("-")
+
 
 @click.command()
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write.  [default: tallgrass-everything-DATE-TIME.zip, here]",
+    help="File to write, or - to hand it on (to ssh, say).  [default: tallgrass-everything-DATE-TIME.zip, here]",
 )
 @click.option(
     "--copied",
@@ -35,18 +41,14 @@ def backup(out: Path | None, copied: bool, data: Path | None) -> None:
     if copied:
         _note_copied(out, data)
         return
+    if out == _HANDED_ON:
+        _hand_on(now, data)
+        return
     target = (out or Path(f"tallgrass-everything-{now:%Y-%m-%d-%H%M%S}.zip")).absolute()
     if target.exists():
         raise click.ClickException(f"{target} is there already. Choose another name with --out.")
     with opened(data, as_it_is=True) as folder:
-        from tallgrass.web.backup.making import make_backup
-
-        _refuse_what_cannot_be_backed_up()
-        _note_in_history()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        manifest = make_backup(folder, target, now)
-        _note_sign(now, target.stat().st_size)
-    rows = sum(table.count for table in manifest.tables)
+        rows = _write(folder, target, now)
     click.echo(f"{target}\nIt holds everything, answers and personal data too: {rows} rows. Keep it safe.")
 
 
@@ -94,6 +96,34 @@ def restore(file: Path, replace: bool, data: Path | None) -> None:
         click.echo(
             "TALLGRASS_SECRET_KEY stands over the key in the backup: links sent before work only with the same one."
         )
+
+
+def _write(folder: Path, target: Path, now: datetime) -> int:
+    """Write the backup, and note that it was made. Returns how many rows it holds."""
+    from tallgrass.web.backup.making import make_backup
+
+    _refuse_what_cannot_be_backed_up()
+    _note_in_history()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    manifest = make_backup(folder, target, now)
+    _note_sign(now, target.stat().st_size)
+    return sum(table.count for table in manifest.tables)
+
+
+def _hand_on(now: datetime, data: Path | None) -> None:
+    """Write the backup to standard output, once it is whole; nothing of it stays here."""
+    output = click.get_binary_stream("stdout")
+    if output.isatty():
+        raise click.UsageError("A terminal cannot show a backup. Lead it into a file: --out - > FILE")
+    with (
+        opened(data, as_it_is=True) as folder,
+        TemporaryDirectory(dir=folder, prefix=".tallgrass-") as beside,
+    ):
+        target = Path(beside) / "backup.zip"
+        _write(folder, target, now)
+        with target.open("rb") as file:
+            shutil.copyfileobj(file, output)
+        output.flush()
 
 
 def _refuse_what_cannot_be_backed_up() -> None:
