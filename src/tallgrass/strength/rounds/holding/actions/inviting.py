@@ -7,6 +7,8 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from tallgrass.elements.players.asks.actions import ask, ask_those_within
+from tallgrass.elements.players.asks.asked import Asked
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.events.record import record
 from tallgrass.foundation.tokens import Secret, new_secret
@@ -14,6 +16,9 @@ from tallgrass.foundation.word_codes import new_code
 from tallgrass.places.models import Place
 from tallgrass.places.permissions import require
 from tallgrass.places.roles import RUN_ROUNDS
+from tallgrass.strength.rounds.answering.method.length import minutes
+from tallgrass.strength.rounds.asked_for import ANSWERS
+from tallgrass.strength.rounds.closing.queries import framework_of
 from tallgrass.strength.rounds.events import INVITED, LINK_ENDED
 from tallgrass.strength.rounds.holding.locked import NotNow
 from tallgrass.strength.rounds.models import AskedGroup, Invitation, Round
@@ -26,15 +31,24 @@ PREFIX: Final = "ask-"
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody to be asked: how the steward calls them, an address, the language of their link. All may be blank."""
+    """Somebody to be asked: how the steward calls them, an address, the language of their link, the partner they are.
+
+    All may be blank.
+    """
 
     label: str = ""
     email: str = ""
     language: str = ""
+    partner: int | None = None
 
     def speaking(self, language: str) -> "Guest":
         """The same person, asked in a language."""
         return replace(self, language=language)
+
+    @property
+    def as_asked(self) -> Asked:
+        """The same person, as asks are counted."""
+        return Asked(self.label, self.partner, self.email)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +60,29 @@ class WayIn:
 
 
 @transaction.atomic
-def invite(*, place: Place, group: int, by: User | None, guests: Sequence[Guest]) -> list[WayIn]:
-    """Make a personal link for each. Raises ``NotNow`` for a closed round, and ``ValidationError`` for an address that
-    is none, for nobody, and for too many at once.
+def invite(
+    *, place: Place, group: int, by: User | None, guests: Sequence[Guest], leave_out: bool = False
+) -> list[WayIn]:
+    """Make a personal link for each, which counts as asking them where a partner or an address says who they are.
+
+    Raises ``NotNow`` for a closed round, ``ValidationError`` for an address that is none, for nobody, and for too many
+    at once, and ``OverBudget`` where some would be asked more often than is fair: then nobody is, unless ``leave_out``
+    says that the others are. Where nobody is left, no link is made.
     """
-    made = [(guest, new_secret(PREFIX)) for guest in guests]
-    return _add(place, group, by, Invitation.Sort.PERSONAL, made)
+    asked = _to_add_to(place, group, by)
+    _count(len(guests))
+    _rows(asked, Invitation.Sort.PERSONAL, [(guest, "") for guest in guests])
+    asking = ask_those_within if leave_out else ask
+    verdicts = asking(
+        place=place,
+        by=by,
+        people=[guest.as_asked for guest in guests],
+        purpose=ANSWERS,
+        subject=asked.round_id,
+        minutes=minutes(len(framework_of(asked.round).forms.get(asked.form, ()))),
+    )
+    may = [guest for guest, verdict in zip(guests, verdicts, strict=True) if verdict.within]
+    return _add(asked, by, Invitation.Sort.PERSONAL, [(guest, new_secret(PREFIX)) for guest in may])
 
 
 @transaction.atomic
@@ -62,7 +93,7 @@ def make_paper_codes(
     _count(count)
     first = language or place.languages[0]
     made = [(Guest(language=first), new_code(first)) for _ in range(count)]
-    return _add(place, group, by, Invitation.Sort.PAPER, made)
+    return _add(_to_add_to(place, group, by), by, Invitation.Sort.PAPER, made)
 
 
 @transaction.atomic
@@ -70,7 +101,8 @@ def make_open_link(*, place: Place, group: int, by: User | None, language: str =
     """Make a link that anybody may answer with, as often as it is opened. From then on nobody can know how many people
     of this group were asked.
     """
-    [made] = _add(place, group, by, Invitation.Sort.OPEN, [(Guest(language=language), new_secret(PREFIX))])
+    asked, secret = _to_add_to(place, group, by), new_secret(PREFIX)
+    [made] = _add(asked, by, Invitation.Sort.OPEN, [(Guest(language=language), secret)])
     AskedGroup.objects.filter(place=place, pk=group).update(open_link=True)
     return made
 
@@ -88,35 +120,47 @@ def end_invitation(*, place: Place, invitation: int, by: User | None) -> None:
     record(LINK_ENDED, by=by, place=place.pk, subject=found.round_id, told={"sort": found.sort})
 
 
-def _add(
-    place: Place, group: int, by: User | None, sort: Invitation.Sort, made: Sequence[tuple[Guest, Secret]]
-) -> list[WayIn]:
+def _to_add_to(place: Place, group: int, by: User | None) -> AskedGroup:
+    """The group with its place and its round, which is kept from others until the end of the transaction."""
     require(by, place, RUN_ROUNDS)
     asked = AskedGroup.objects.get(place=place, pk=group)
-    found = Round.objects.select_for_update().get(place=place, pk=asked.round_id)
-    if found.state == Round.State.CLOSED:
-        raise NotNow(found.state)
-    _count(len(made))
-    first = (found.languages or place.languages)[0]
+    asked.place = place
+    asked.round = Round.objects.select_for_update().get(place=place, pk=asked.round_id)
+    if asked.round.state == Round.State.CLOSED:
+        raise NotNow(asked.round.state)
+    return asked
+
+
+def _add(
+    asked: AskedGroup, by: User | None, sort: Invitation.Sort, made: Sequence[tuple[Guest, Secret]]
+) -> list[WayIn]:
+    rows = _rows(asked, sort, [(guest, secret.digest) for guest, secret in made])
+    if rows:
+        Invitation.objects.bulk_create(rows, batch_size=500)
+        told = {"sort": sort.value, "kinds": asked.kind, "form": asked.form, "count": len(rows)}
+        record(INVITED, by=by, place=asked.place_id, subject=asked.round_id, told=told)
+    return [WayIn(row, secret.text) for row, (_, secret) in zip(rows, made, strict=True)]
+
+
+def _rows(asked: AskedGroup, sort: Invitation.Sort, made: Sequence[tuple[Guest, str]]) -> list[Invitation]:
+    """Ways in that are not kept yet, with their digests. Raises ``ValidationError`` for an address that is none."""
+    first = (asked.round.languages or asked.place.languages)[0]
     rows = [
         Invitation(
-            place=place,
-            round=found,
+            place=asked.place,
+            round=asked.round,
             group=asked,
             sort=sort,
-            digest=secret.digest,
+            digest=digest,
             label=guest.label,
             email=guest.email,
             language=guest.language or first,
         )
-        for guest, secret in made
+        for guest, digest in made
     ]
     for row in rows:
-        row.clean_fields(exclude=["place", "round", "group"])
-    Invitation.objects.bulk_create(rows, batch_size=500)
-    told = {"sort": sort.value, "kinds": asked.kind, "form": asked.form, "count": len(rows)}
-    record(INVITED, by=by, place=place.pk, subject=found.pk, told=told)
-    return [WayIn(row, secret.text) for row, (_, secret) in zip(rows, made, strict=True)]
+        row.clean_fields(exclude=["place", "round", "group", *(() if row.digest else ("digest",))])
+    return rows
 
 
 def _count(count: int) -> None:

@@ -10,12 +10,14 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from tallgrass.elements.players.asks.actions import unask
 from tallgrass.elements.players.method.kinds import RESPONDENT_KINDS
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.languages import available_languages
 from tallgrass.places.models import Place
 from tallgrass.places.permissions import require
 from tallgrass.places.roles import RUN_ROUNDS
+from tallgrass.strength.rounds.asked_for import ANSWERS
 from tallgrass.strength.rounds.events import (
     CHANGED,
     DISCARDED,
@@ -100,9 +102,10 @@ def change_round(*, place: Place, number: int, by: User | None, changes: Mapping
 
 @transaction.atomic
 def discard_round(*, place: Place, number: int, by: User | None) -> None:
-    """Give up a draft, with the invitations that were made for it."""
+    """Give up a draft, with the invitations that were made for it: nobody was asked after all."""
     found = locked(place, number, by, Round.State.DRAFT)
     tell(DISCARDED, found, by)
+    unask(place=place, by=by, purpose=ANSWERS, subject=number)
     found.delete()
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 
+from tallgrass.elements.players.asks.asked import OverBudget
 from tallgrass.foundation.access import signed_in_person
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.ui.fields import show_form
@@ -45,6 +46,7 @@ from tallgrass.strength.rounds.holding.views.frame import (
     whole,
 )
 from tallgrass.strength.rounds.holding.views.paging import page_asked
+from tallgrass.strength.rounds.holding.views.too_often import others_button, say_too_often
 from tallgrass.strength.rounds.models import AskedGroup, Invitation, Round
 
 #: So many links and codes stand on a page.
@@ -56,6 +58,8 @@ _FORMS: Final[dict[str, type[PersonalForm | PaperForm | OpenForm]]] = {
     "paper": PaperForm,
     "open": OpenForm,
 }
+#: What the button says that asks all but those who would be asked too often.
+_OTHERS: Final = "others"
 _NOT_CLOSED: Final = (Round.State.DRAFT, Round.State.OPEN)
 
 
@@ -81,11 +85,16 @@ def group(request: HttpRequest, place: Place, number: int, group: int) -> HttpRe
     """
     asked = _group(place, number, group)
     wanted = request.POST.get("do", "") if request.method == "POST" else ""
-    made = {sort: _form(request, place, asked, sort, wanted) for sort in _FORMS}
+    leave_out, wanted = wanted == _OTHERS, "personal" if wanted == _OTHERS else wanted
+    made, others = {sort: _form(request, place, asked, sort, wanted) for sort in _FORMS}, ""
     if wanted in made and made[wanted].is_valid():
-        ways = _make(place, asked, made[wanted], signed_in_person(request))
-        return _made_page(request, place, asked, wanted, ways)
-    return _group_page(request, place, asked, made, status=422 if request.method == "POST" else 200)
+        try:
+            ways = _make(place, asked, made[wanted], signed_in_person(request), leave_out=leave_out)
+        except OverBudget as refused:
+            others = _too_often(request, place, made[wanted], refused)
+        else:
+            return _made_page(request, place, asked, wanted, ways)
+    return _group_page(request, place, asked, made, others, status=422 if request.method == "POST" else 200)
 
 
 @in_place(RUN_ROUNDS)
@@ -132,17 +141,31 @@ def _form(
     )
 
 
-def _make(place: Place, asked: AskedGroup, form: forms.Form, by: User | None) -> list[WayIn]:
-    """Make what the form asks for."""
+def _make(
+    place: Place, asked: AskedGroup, form: forms.Form, by: User | None, *, leave_out: bool
+) -> list[WayIn]:
+    """Make what the form asks for, without those who would be asked too often where they are to be left out.
+
+    Raises ``OverBudget`` where they are not, and where nobody is left.
+    """
     said = form.cleaned_data
     if isinstance(form, PersonalForm):
         guests = [guest.speaking(said["language"]) for guest in said["people"]]
-        return invite(place=place, group=asked.pk, by=by, guests=guests)
+        ways = invite(place=place, group=asked.pk, by=by, guests=guests, leave_out=leave_out)
+        return ways or invite(place=place, group=asked.pk, by=by, guests=guests)
     if isinstance(form, PaperForm):
         return make_paper_codes(
             place=place, group=asked.pk, by=by, count=said["count"], language=said["language"]
         )
     return [make_open_link(place=place, group=asked.pk, by=by)]
+
+
+def _too_often(request: HttpRequest, place: Place, form: forms.Form, refused: OverBudget) -> str:
+    """Say in the form who would be asked too often; gives what the button says that asks the others."""
+    language = speech_of(request, place).language
+    others = len(form.cleaned_data["people"]) - len(refused.verdicts)
+    say_too_often(form, "people", refused.verdicts, language)
+    return others_button(others, language)
 
 
 def _made_page(
@@ -178,7 +201,13 @@ def _made_page(
 
 
 def _group_page(
-    request: HttpRequest, place: Place, asked: AskedGroup, made: dict[str, Any], *, status: int
+    request: HttpRequest,
+    place: Place,
+    asked: AskedGroup,
+    made: dict[str, Any],
+    others: str,
+    *,
+    status: int,
 ) -> HttpResponse:
     speech = speech_of(request, place)
     said = speech.said["group"]
@@ -198,6 +227,7 @@ def _group_page(
         "notice": notice(request, speech),
         "faulty": next((form for form in shown.values() if form.problems), None),
         "shown": shown,
+        "others": others,
         "table": _listed(place, number, some, speech) if some else None,
         "pages": page_links(here, last, lambda to_page: f"{address}?page={to_page}", speech.language),
         "crumbs": way_up(
