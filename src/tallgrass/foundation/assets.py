@@ -23,6 +23,7 @@ _ADDRESS: Final = "/static/"
 _SCRIPTS: Final = {
     "passkeys": Path(__file__).parent / "accounts" / "scripts" / "passkeys.js",
     "one-by-one": Path(__file__).parent / "ui" / "scripts" / "one-by-one.js",
+    "copy": Path(__file__).parent / "ui" / "scripts" / "copy.js",
     "keying": Path(__file__).parent / "ui" / "scripts" / "keying.js",
     "room": Path(__file__).parent / "ui" / "scripts" / "room.js",
 }
