@@ -80,6 +80,9 @@ globals().update(
 # The gateway for text messages; none are sent where there is none.
 TEXTS = environment.texts()
 
+# Where mail comes back to that could not be delivered (foundation/messages/bounces).
+MAIL_BOUNCES = environment.bounces()
+
 TASKS = {"default": {"BACKEND": "tallgrass.foundation.jobs.backend.TableBackend"}}
 
 ROOT_URLCONF = "tallgrass.web.urls"

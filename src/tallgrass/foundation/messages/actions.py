@@ -231,6 +231,12 @@ def report(*, message: Message, hard: bool, said: str) -> None:
 
 
 @transaction.atomic
+def complain(*, message: Message) -> None:
+    """Note that whoever got a message called it spam: they get nothing more from its place."""
+    suppress_address_of(message, Reason.COMPLAINT, "")
+
+
+@transaction.atomic
 def take_as_sent(*, place: int | None, message: int) -> bool:
     """Let a message that is in doubt count as sent; whether it was in doubt."""
     changed = _in_doubt(place, message).update(state=State.SENT, said="", finished_at=timezone.now(), **EMPTY)

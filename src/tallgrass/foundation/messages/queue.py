@@ -118,7 +118,13 @@ def _try_later(message: Message, said: str) -> None:
             note_soft_failure(message, said)
         return
     _held(message).update(
-        state=State.WAITING, taken_by="", due_at=later, tries=tries, said=said[:300], handed_over_at=None
+        state=State.WAITING,
+        taken_by="",
+        due_at=later,
+        tries=tries,
+        said=said[:300],
+        handed_over_at=None,
+        finished_at=None,
     )
 
 

@@ -1,10 +1,14 @@
 """What the room does by itself: carrying what is due, clearing up, forgetting."""
 
 from datetime import time, timedelta
-from typing import Final
+from typing import Any, Final
+
+from django.conf import settings
 
 from tallgrass.foundation.jobs.declaring import scheduled, task
 from tallgrass.foundation.messages.actions import forget_old, wake
+from tallgrass.foundation.messages.bounces.mailbox import Mailbox, reports_in
+from tallgrass.foundation.messages.bounces.taking import take_in
 from tallgrass.foundation.messages.carrying import carry_due, clear_up
 from tallgrass.foundation.messages.models import Channel
 
@@ -31,6 +35,14 @@ def look_after_messages() -> None:
     for channel in Channel.values:
         clear_up(channel)
         carry_due(channel, seconds=TURN)
+
+
+@scheduled(every=timedelta(minutes=15))
+@task(outside=True, tries=2)
+def look_for_bounces() -> int:
+    """Take in what came back, where there is a mailbox for it; gives how many reports there were."""
+    box: Any = getattr(settings, "MAIL_BOUNCES", None)
+    return 0 if box is None else take_in(reports_in(Mailbox(**box))).read
 
 
 @scheduled(daily_at=time(3, 35))

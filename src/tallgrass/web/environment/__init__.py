@@ -3,7 +3,7 @@
 from tallgrass.web.environment.keeping import backup_copy, backup_days
 from tallgrass.web.environment.key import KEY_FILE, secret_key
 from tallgrass.web.environment.nearby import own_addresses
-from tallgrass.web.environment.post import mail
+from tallgrass.web.environment.post import bounces, mail
 from tallgrass.web.environment.reach import THIS_COMPUTER, PublicAddress, hosts, proxy, public_address
 from tallgrass.web.environment.storage import data_folder, database, sqlite_file
 from tallgrass.web.environment.table import SETTINGS, Setting
@@ -17,6 +17,7 @@ __all__ = [
     "Setting",
     "backup_copy",
     "backup_days",
+    "bounces",
     "data_folder",
     "database",
     "hosts",

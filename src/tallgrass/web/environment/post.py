@@ -14,6 +14,7 @@ from tallgrass.web.environment.reach import THIS_COMPUTER
 _NAME: Final = "TALLGRASS_MAIL"
 _FROM: Final = "TALLGRASS_MAIL_FROM"
 _RETURN: Final = "TALLGRASS_MAIL_RETURN"
+_BOUNCES: Final = "TALLGRASS_MAIL_BOUNCES"
 _WRONG: Final = f"{_NAME} is neither smtp://USER:PASSWORD@HOST:587 nor smtps://USER:PASSWORD@HOST:465."
 #: Seconds that a server for messages is waited for.
 _PATIENCE: Final = 15
@@ -50,6 +51,33 @@ def mail(environment: Mapping[str, str] = os.environ) -> dict[str, Any] | None:
         "DEFAULT_FROM_EMAIL": sender,
         "SERVER_EMAIL": sender,
         "MAIL_RETURN": _address(_RETURN, environment.get(_RETURN, "").strip()),
+    }
+
+
+def bounces(environment: Mapping[str, str] = os.environ) -> dict[str, Any] | None:
+    """The mailbox that mail comes back to, as ``foundation/messages/bounces/mailbox.py`` has it; None without one.
+
+    Raises ``ImproperlyConfigured`` for an address that it cannot read, and for one that would show the password in the
+    open to another computer.
+    """
+    written = environment.get(_BOUNCES, "").strip()
+    if not written:
+        return None
+    parts = split(_BOUNCES, written)
+    if parts.scheme not in ("imap", "imaps") or not parts.hostname or not parts.username:
+        raise ImproperlyConfigured(f"{_BOUNCES} is not imaps://USER:PASSWORD@HOST/FOLDER.")
+    encrypted = parts.scheme == "imaps"
+    if not encrypted and parts.hostname not in (name.strip("[]") for name in THIS_COMPUTER):
+        raise ImproperlyConfigured(
+            f"{_BOUNCES}: imap:// is for a server on this computer alone. Use imaps://."
+        )
+    return {
+        "host": parts.hostname,
+        "port": port_of(_BOUNCES, parts) or (993 if encrypted else 143),
+        "user": unquote(parts.username),
+        "password": unquote(parts.password or ""),
+        "folder": unquote(parts.path.strip("/")) or "INBOX",
+        "encrypted": encrypted,
     }
 
 

@@ -58,6 +58,11 @@ SETTINGS: Final = (
         "the address in TALLGRASS_MAIL_FROM",
     ),
     Setting(
+        "TALLGRASS_MAIL_BOUNCES",
+        "The mailbox in which mail that came back is looked for: imaps://USER:PASSWORD@HOST/FOLDER.",
+        "none is looked at; `tallgrass mail bounces FILE` reads files",
+    ),
+    Setting(
         "TALLGRASS_BACKUP_DAYS",
         "For how many days the backup of every night is kept, in backups/nightly of the data folder; 0 makes none. The "
         "newest always stays.",
