@@ -24,7 +24,7 @@ from tallgrass.strength.rounds.files import AGREED, SIGNED
 from tallgrass.strength.rounds.files.small_tables import read_agreed
 from tallgrass.strength.rounds.method.records import Agreed, Answers, Ranking
 from tallgrass.strength.rounds.models import OutsideRound, Round
-from tallgrass.strength.rounds.room.method.agreed_rows import agreed_text
+from tallgrass.strength.rounds.room.agreed_text import agreed_text
 from tallgrass.strength.rounds.room.queries import agreed_on
 from tallgrass.strength.scorecard.assess import tried
 from tallgrass.strength.scorecard.files import read_texts
