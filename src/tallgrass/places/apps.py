@@ -13,6 +13,9 @@ class PlacesConfig(AppConfig):
     def ready(self) -> None:
         """Add the room's parts to the navigation of a place, its tasks to the home of one; say who a place is."""
         from tallgrass.foundation.messages.senders import know_senders
+        from tallgrass.places.ending import tasks as _its_jobs  # noqa: F401 (so that its jobs are known)
+        from tallgrass.places.ending.own_tasks import own_tasks as its_tasks
+        from tallgrass.places.ending.taking_part import take_part_in_the_end
         from tallgrass.places.navigation import Part, add_part
         from tallgrass.places.own_tasks import own_tasks
         from tallgrass.places.roles import CHANGE_PLACE, MANAGE_PEOPLE, SEE_PLACE
@@ -23,4 +26,6 @@ class PlacesConfig(AppConfig):
         add_part(Part("people", "places:people", MANAGE_PEOPLE, 80))
         add_part(Part("settings", "places:settings", CHANGE_PLACE, 90))
         add_source("places", own_tasks)
+        add_source("ending", its_tasks)
+        take_part_in_the_end()
         know_senders(sender_of)

@@ -140,3 +140,28 @@ class AccessToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Ending(models.Model):
+    """That a place closes: on ``ends_on`` all that is about people is deleted (``places/ending``).
+
+    ``why`` is read by everybody who is told. ``told_on`` is the day on which messages about it were asked for,
+    ``ended_on`` the day on which it was done. Until then it can be called off, which deletes this row.
+    """
+
+    place = models.OneToOneField(Place, on_delete=models.CASCADE, related_name="ending")
+    begun_on = models.DateField("begun")
+    ends_on = models.DateField("the day on which all about people is deleted")
+    why = models.CharField("why it closes", max_length=500, blank=True)
+    told_on = models.DateField("everybody was told", null=True, blank=True)
+    ended_on = models.DateField("done", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gt=models.F("begun_on")), name="places_ending_leaves_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} closes on {self.ends_on:%Y-%m-%d}"

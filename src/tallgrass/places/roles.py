@@ -27,6 +27,9 @@ MERGE_PARTNERS: Final = Permission("merge_partners", "Join two records of one pa
 IMPORT: Final = Permission("import", "Bring in partners from a file, and take an import back.")
 MANAGE_PEOPLE: Final = Permission("manage_people", "Say who has which role.")
 CHANGE_PLACE: Final = Permission("change_place", "Change the place's name, languages and settings.")
+END_PLACE: Final = Permission(
+    "end_place", "Close the place for good: tell everybody, and have all about people deleted on a day."
+)
 RUN_ROUNDS: Final = Permission(
     "run_rounds", "Prepare, open and close rounds, invite people, see who was heard, key in paper forms."
 )
@@ -67,6 +70,7 @@ STEWARD: Final = Role(
         IMPORT,
         MANAGE_PEOPLE,
         CHANGE_PLACE,
+        END_PLACE,
         RUN_ROUNDS,
         CLEAR_REMARKS,
         MAKE_SCORECARD,

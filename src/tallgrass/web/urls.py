@@ -20,6 +20,8 @@ urlpatterns = [
     path("<slug:place>/", include("tallgrass.web.checklist.urls")),
     path("<slug:place>/", include("tallgrass.places.tokens.urls")),
     path("<slug:place>/", include("tallgrass.places.history.urls")),
+    path("<slug:place>/", include("tallgrass.places.ending.urls")),
+    path("<slug:place>/", include("tallgrass.web.static_copy.urls")),
     path("<slug:place>/", include("tallgrass.elements.players.imports.urls")),
     path("<slug:place>/", include("tallgrass.elements.players.merging.urls")),
     path("<slug:place>/", include("tallgrass.elements.players.exporting.urls")),

@@ -14,6 +14,7 @@ class PlayersConfig(AppConfig):
         """Add the room's parts and tasks to a place, and let the history speak of partners."""
         from tallgrass.elements.players.actions.own import forgotten_with_partners
         from tallgrass.elements.players.asks.actions import forget_with_partners
+        from tallgrass.elements.players.ending.taking_part import take_part as take_part_in_the_end
         from tallgrass.elements.players.imports.taking_part import take_part
         from tallgrass.elements.players.own_tasks import own_tasks
         from tallgrass.elements.players.reading_history import join_history
@@ -28,3 +29,4 @@ class PlayersConfig(AppConfig):
         join_history()
         forgotten_with_partners(forget_with_partners)
         take_part()
+        take_part_in_the_end()

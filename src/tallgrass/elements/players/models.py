@@ -42,7 +42,8 @@ class Player(models.Model):
     ``identifiers`` maps a scheme (``ein``, ``wikidata``, ...) to a value. ``led_by`` is what the partner itself says
     about being led by the people it serves: only who speaks for it writes it, and it leaves only where
     ``led_by_shown``. ``contact_email`` is for stewards and the program's own messages, and never leaves.
-    ``further`` keeps columns of files that Tallgrass has no field for. A record that was merged into another one
+    ``further`` keeps columns of files that Tallgrass has no field for. ``stays`` is what the partner said to staying on
+    the public list after the place has closed; None where it has not said. A record that was merged into another one
     stays, so that both can be parted again.
     """
 
@@ -62,6 +63,7 @@ class Player(models.Model):
     active = models.BooleanField("active", null=True, blank=True)
     contact_email = models.EmailField("address for messages", max_length=254, blank=True)
     further = models.JSONField("further columns of files", default=dict, blank=True)
+    stays = models.BooleanField("stays on the public list after the place has closed", null=True, blank=True)
     standing = models.CharField(
         "standing", max_length=20, choices=Standing.choices, default=Standing.PROPOSED
     )

@@ -32,7 +32,12 @@ def settings(request: HttpRequest, place: Place) -> HttpResponse:
             return HttpResponseRedirect(f"{reverse('places:home', args=[place.slug])}?told=settings_saved")
     language = reader_language(request, place.languages[0])
     said = words(language, "places")["settings"]
-    values: dict[str, Any] = {"form": show_form(form, said["form"], language), "said": said}
+    values: dict[str, Any] = {
+        "form": show_form(form, said["form"], language),
+        "said": said,
+        "copy_address": reverse("copy:take", args=[place.slug]),
+        "end_address": reverse("ending:end", args=[place.slug]),
+    }
     return place_page(
         request,
         place,

@@ -16,6 +16,7 @@ class RoundsConfig(AppConfig):
         from tallgrass.places.roles import RUN_ROUNDS
         from tallgrass.places.tasks import add_source
         from tallgrass.strength.rounds.answering.actions import mix_sheets
+        from tallgrass.strength.rounds.ending import take_part_in_the_end
         from tallgrass.strength.rounds.holding.closing_seam import when_closed
         from tallgrass.strength.rounds.holding.own_tasks import own_tasks
         from tallgrass.strength.rounds.reading_history import join_history
@@ -24,3 +25,4 @@ class RoundsConfig(AppConfig):
         add_source("rounds", own_tasks)
         when_closed("rows", mix_sheets)
         join_history()
+        take_part_in_the_end()

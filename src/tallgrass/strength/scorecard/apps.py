@@ -21,6 +21,7 @@ class ScorecardConfig(AppConfig):
         from tallgrass.strength.rounds.holding.closing_seam import told_by, when_closed
         from tallgrass.strength.rounds.room.ended_seam import when_meeting_ends
         from tallgrass.strength.scorecard.making.actions import make_of_closed, make_of_meeting
+        from tallgrass.strength.scorecard.ending import take_part_in_the_end
         from tallgrass.strength.scorecard.own_tasks import own_tasks
         from tallgrass.strength.scorecard.place_folder.forgetting import forget_signatures
         from tallgrass.strength.scorecard.queries import is_shown_since

@@ -84,6 +84,11 @@ def kept_snapshots(place: Place) -> list[Snapshot]:
     return list(rows.order_by("-as_of", "-created_at", "-pk")[:LISTED])
 
 
+def shown_snapshots(place: Place) -> "QuerySet[Snapshot]":
+    """The scorecards of a place that everybody may see."""
+    return _kept(place).filter(_shown(place))
+
+
 def kept_snapshot(place: Place, number: int) -> Snapshot | None:
     """One scorecard of a place, shown or not; None where it has no such one."""
     return _with_last_word(place).filter(pk=number).first()

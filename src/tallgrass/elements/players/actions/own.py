@@ -1,7 +1,6 @@
 """What a partner does with its own record, by its secret link or through somebody who speaks for it."""
 
 from collections.abc import Callable
-from secrets import token_hex
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -10,6 +9,7 @@ from django.utils import timezone
 
 from tallgrass.elements.players.actions.changing import NoSuchPartner
 from tallgrass.elements.players.actions.finding import forget_in_search, refresh_search
+from tallgrass.elements.players.actions.remembering import remember_not_to_list
 from tallgrass.elements.players.events import (
     CAME_BACK,
     CHANGED,
@@ -21,8 +21,7 @@ from tallgrass.elements.players.events import (
 )
 from tallgrass.elements.players.fields_kept import WRITTEN, fields_of, told_of, write_fields
 from tallgrass.elements.players.method.fields import PartnerFields, clean
-from tallgrass.elements.players.models import NotToBeListed, Player, Standing, Telling, ToldBy
-from tallgrass.elements.players.not_listed import digests_of, salt_of, traces_of
+from tallgrass.elements.players.models import Player, Standing, Telling, ToldBy
 from tallgrass.elements.players.voices import Voice, heard, person_of, told_as
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.events.erasing import erase_events
@@ -143,7 +142,7 @@ def erase_partner(*, place: Place, player: int, by: Voice) -> None:
     """
     row = heard(place, player, by)
     ids = _with_merged(place, row.pk)
-    _remember_not_to_list(place, ids)
+    remember_not_to_list(place, ids)
     forget_in_search(place, ids)
     for forget in _FORGET:
         forget(place, ids)
@@ -180,15 +179,3 @@ def _with_merged(place: Place, player: int) -> frozenset[int]:
         )
         found |= newest
     return frozenset(found)
-
-
-def _remember_not_to_list(place: Place, players: frozenset[int]) -> None:
-    salt = salt_of(place) or token_hex(16)
-    rows = Player.objects.filter(place=place, pk__in=players).values_list("name", "identifiers")
-    digests = {
-        digest for name, identifiers in rows for digest in digests_of(traces_of(name, identifiers), salt)
-    }
-    NotToBeListed.objects.bulk_create(
-        [NotToBeListed(place=place, salt=salt, digest=digest) for digest in sorted(digests)],
-        ignore_conflicts=True,
-    )

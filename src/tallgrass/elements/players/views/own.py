@@ -5,7 +5,7 @@ is told where somebody came from.
 """
 
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Final, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -21,6 +21,7 @@ from tallgrass.elements.players.actions import (
     hide_partner,
     say_who_leads,
 )
+from tallgrass.elements.players.ending.actions import say_whether_to_stay
 from tallgrass.elements.players.fields_kept import fields_of
 from tallgrass.elements.players.forms import PartnerForm, WordsForm
 from tallgrass.elements.players.models import Player, Standing
@@ -30,10 +31,12 @@ from tallgrass.elements.players.views.frame import ROOM, TEMPLATES
 from tallgrass.elements.players.views.words import form_words
 from tallgrass.elements.players.voices import Voice, player_of_link
 from tallgrass.foundation.access import open_form, signed_in, signed_in_person
+from tallgrass.foundation.days import spelled
 from tallgrass.foundation.languages import Words, words
 from tallgrass.foundation.site_pages import reader_language, site_page
 from tallgrass.foundation.ui.fields import show_form
 from tallgrass.foundation.ui.parts import Buttons, Link, Notice, SummaryRow, summary
+from tallgrass.places.ending.queries import ending_of
 from tallgrass.places.models import Place
 from tallgrass.places.queries import place_by_slug
 
@@ -137,6 +140,8 @@ _DO: Final[Mapping[str, tuple[Callable[..., Any], str]]] = {
     "confirm": (confirm_record, "confirmed"),
     "hide": (hide_partner, "hidden"),
     "back": (bring_back, "back"),
+    "stay": (partial(say_whether_to_stay, stays=True), "stay"),
+    "go": (partial(say_whether_to_stay, stays=False), "go"),
 }
 
 
@@ -254,12 +259,29 @@ def _record_page(request: HttpRequest, own: Own) -> HttpResponse:
         "seen": said[_seen(player)].format_map(names),
         "summary": summary(tuple(_rows(own)), own.language),
         "hidden": hidden,
+        "ending": None if hidden else _ending(own),
         "words_note": _words_note(player, said).format_map(names),
         "correct": own.address("correct"),
         "words": own.address("words"),
         "erase": own.address("erase"),
     }
     return _page(request, own, "own.html", values)
+
+
+def _ending(own: Own) -> dict[str, Any] | None:
+    """That the place closes, and what the partner has said to staying on the list; None where the place goes on."""
+    ending = ending_of(own.place)
+    if ending is None or ending.ended_on is not None:
+        return None
+    said, player = words(own.language, "ending")["own"], own.player
+    answers = {True: said["said_yes"], False: said["said_no"], None: ""}
+    return {
+        "title": said["title"].format(day=spelled(ending.ends_on, own.language)),
+        "text": said["person" if player.is_person else "text"].format(name=player.name),
+        "answer": "" if player.is_person else answers[player.stays],
+        "yes": "" if player.is_person else said["yes"],
+        "no": said["no"],
+    }
 
 
 def _rows(own: Own) -> list[SummaryRow]:

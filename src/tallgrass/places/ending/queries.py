@@ -1,0 +1,27 @@
+"""Reads of places that close or have closed."""
+
+from datetime import date
+
+from tallgrass.places.ending.seam import everybody_reached
+from tallgrass.places.models import Ending, Place
+
+
+def ending_of(place: Place) -> Ending | None:
+    """That a place closes or has closed; None where it goes on."""
+    return Ending.objects.filter(place=place).first()
+
+
+def due(today: date) -> list[int]:
+    """The ids of places whose last day has passed and that have not closed yet."""
+    waiting = Ending.objects.filter(ended_on=None, ends_on__lt=today)
+    return list(waiting.order_by("pk").values_list("place_id", flat=True)[:1000])
+
+
+def closed_places() -> frozenset[int]:
+    """The ids of places that have closed."""
+    return frozenset(Ending.objects.exclude(ended_on=None).values_list("place_id", flat=True))
+
+
+def number_reached(place: Place) -> int:
+    """How many people and organisations the place can reach by mail."""
+    return sum(1 for _ in everybody_reached(place))
