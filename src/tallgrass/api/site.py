@@ -9,6 +9,7 @@ from tallgrass import __version__
 from tallgrass.elements.players.api import router as partners
 from tallgrass.foundation.api_faults import answer_faults
 from tallgrass.places.api import router as places
+from tallgrass.places.history.api import router as history
 from tallgrass.places.tokens.door import API
 from tallgrass.strength.scorecard.api import router as scorecards
 
@@ -29,7 +30,7 @@ def build_api() -> NinjaAPI:
         title="Tallgrass", version=VERSION, description=_ABOUT, docs_url=None, urls_namespace="api"
     )
     answer_faults(api)
-    for router in (places, partners, scorecards):
+    for router in (places, partners, history, scorecards):
         api.add_router("/places", router)
     return api
 

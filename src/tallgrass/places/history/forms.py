@@ -7,8 +7,10 @@ from django import forms
 
 #: Who is asked for where nobody is signed in: the operator's own command line, and partners by their own links.
 OPERATOR: Final = "operator"
+#: The type of thing that a page of one partner asks for.
+PARTNER: Final = "partner"
 #: What changes can be about, in the order of the filter.
-ABOUT: Final = ("partner", "place", "person", "import", "token", "snapshot")
+ABOUT: Final = (PARTNER, "place", "person", "import", "token", "snapshot")
 
 
 class HistoryForm(forms.Form):

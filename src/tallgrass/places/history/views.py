@@ -17,7 +17,7 @@ from tallgrass.foundation.ui.fields import filters
 from tallgrass.foundation.ui.parts import page_links
 from tallgrass.places.access import in_place
 from tallgrass.places.frame import place_page
-from tallgrass.places.history.forms import OPERATOR, HistoryForm
+from tallgrass.places.history.forms import OPERATOR, PARTNER, HistoryForm
 from tallgrass.places.models import Place
 from tallgrass.places.permissions import role_in
 from tallgrass.places.roles import SEE_HISTORY
@@ -26,8 +26,6 @@ from tallgrass.places.roles import SEE_HISTORY
 ON_A_PAGE: Final = 50
 MOST_PAGES: Final = 200
 _TEMPLATES: Final = Path(__file__).parents[1] / "templates"
-#: The type of thing that a page of one partner asks for.
-_PARTNER: Final = "partner"
 
 
 @in_place(SEE_HISTORY)
@@ -71,7 +69,7 @@ def _asked(chosen: Mapping[str, Any]) -> Asked:
     return Asked(
         by=int(who) if who and who != OPERATOR else None,
         operator=who == OPERATOR,
-        subject_type=_PARTNER if partner else chosen.get("what") or None,
+        subject_type=PARTNER if partner else chosen.get("what") or None,
         subject=partner,
         since=chosen.get("since"),
         until=chosen.get("until"),
