@@ -70,6 +70,7 @@ def is_of_actions(path: str) -> bool:
 
 #: What writes rows besides actions (a module, or a whole room), and why it may.
 MACHINERY = {
+    "elements/players/ending/taking_part.py": "steps of the action that closes a place",
     "elements/players/imports/taking_part.py": "a step of the action that deletes a partner",
     "elements/players/merging/carrying.py": "a step of the actions that join and part two records",
     "foundation/accounts/": "how people sign in: accounts, one-time links",

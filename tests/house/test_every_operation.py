@@ -192,6 +192,13 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
         "places.actions.change_place": (STEWARDS, {"changes": {"name": "Elsewhere"}}),
         "places.actions.give_role": (STEWARDS, {"email": "dee@example.org", "role": VIEWER}),
         "places.actions.take_role": (STEWARDS, {"person": world.cast.rosa}),
+        "places.ending.actions.begin_ending": (STEWARDS, {"ends_on": TODAY, "why": ""}),
+        "places.ending.actions.call_off_ending": (STEWARDS, {}),
+        "places.ending.actions.tell_everybody": (STEWARDS, {"site": "http://127.0.0.1:8000"}),
+        "elements.players.ending.actions.say_whether_to_stay": (
+            NOBODY_BY_ROLE,
+            {"player": library, "stays": True},
+        ),
         "places.tokens.actions.make_token": (
             EDITORS,
             {"name": "x", "scopes": ["read"], "good_until": TODAY, "today": TODAY},

@@ -13,13 +13,13 @@ def ending_of(place: Place) -> Ending | None:
 
 def due(today: date) -> list[int]:
     """The ids of places whose last day has passed and that have not closed yet."""
-    waiting = Ending.objects.filter(ended_on=None, ends_on__lt=today)
-    return list(waiting.order_by("pk").values_list("place_id", flat=True)[:1000])
+    waiting = Place.objects.filter(ending__ends_on__lt=today, ending__ended_on=None)
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:1000])
 
 
 def closed_places() -> frozenset[int]:
     """The ids of places that have closed."""
-    return frozenset(Ending.objects.exclude(ended_on=None).values_list("place_id", flat=True))
+    return frozenset(Place.objects.filter(ending__ended_on__isnull=False).values_list("pk", flat=True))
 
 
 def number_reached(place: Place) -> int:
