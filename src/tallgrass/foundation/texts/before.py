@@ -19,10 +19,11 @@ _REGISTERED: Final = (Registration.DONE, Registration.NOT_NEEDED)
 
 
 class Planned(NamedTuple):
-    """A text to one number, in the words of whoever sends it."""
+    """A text to one number, in the words of whoever sends it. ``about``: the id of the room's own row."""
 
     body: str
     language: str
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from tallgrass.foundation.messages.addresses import digest_of
+from tallgrass.foundation.messages.addresses import digest_of, normal
 from tallgrass.foundation.messages.models import Channel, Message
 from tallgrass.foundation.texts.models import Consent, Delivery, IncomingText, Reading, TextTerms
 
@@ -28,11 +28,8 @@ def has_agreed(*, place: int, to: str) -> bool:
 def agreed(*, place: int, numbers: Iterable[str]) -> frozenset[str]:
     """Of these numbers those whose people have agreed to texts from that place. One question for 500 of them."""
     digests: dict[str, list[str]] = {}
-    for number in numbers:
-        try:
-            digests.setdefault(digest_of(Channel.TEXT, number), []).append(number)
-        except ValidationError:
-            continue
+    for number in are_numbers(numbers):
+        digests.setdefault(digest_of(Channel.TEXT, number), []).append(number)
     wanted, found = list(digests), set[str]()
     for first in range(0, len(wanted), _AT_ONCE):
         rows = Consent.objects.filter(
@@ -40,6 +37,18 @@ def agreed(*, place: int, numbers: Iterable[str]) -> frozenset[str]:
         )
         found.update(rows.values_list("digest", flat=True))
     return frozenset(number for digest in found for number in digests[digest])
+
+
+def are_numbers(texts: Iterable[str]) -> frozenset[str]:
+    """Of these texts those that are numbers, as the queue takes them."""
+    return frozenset(text for text in texts if _is_number(text))
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return bool(normal(Channel.TEXT, text))
+    except ValidationError:
+        return False
 
 
 def how_many_agreed(place: int) -> int:

@@ -18,7 +18,7 @@ from tallgrass.foundation.texts.actions.incoming import (
 )
 from tallgrass.foundation.texts.actions.keeping import forget_old_texts, set_terms
 from tallgrass.foundation.texts.actions.reporting import take_report
-from tallgrass.foundation.texts.actions.sending import post_text
+from tallgrass.foundation.texts.actions.sending import post_text, post_texts
 
 __all__ = [
     "Agreement",
@@ -28,6 +28,7 @@ __all__ = [
     "forget_old_texts",
     "mark_read",
     "post_text",
+    "post_texts",
     "set_terms",
     "stop_number",
     "take_incoming",
