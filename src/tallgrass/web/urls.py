@@ -20,15 +20,18 @@ urlpatterns = [
     path("<slug:place>/", include("tallgrass.web.checklist.urls")),
     path("<slug:place>/", include("tallgrass.places.tokens.urls")),
     path("<slug:place>/", include("tallgrass.places.history.urls")),
+    path("<slug:place>/", include("tallgrass.places.mail.urls")),
     path("<slug:place>/", include("tallgrass.places.ending.urls")),
     path("<slug:place>/", include("tallgrass.web.static_copy.urls")),
     path("<slug:place>/", include("tallgrass.elements.players.imports.urls")),
     path("<slug:place>/", include("tallgrass.elements.players.merging.urls")),
     path("<slug:place>/", include("tallgrass.elements.players.exporting.urls")),
     path("<slug:place>/", include("tallgrass.elements.players.urls")),
+    path("<slug:place>/", include("tallgrass.elements.players.asks.stipends.urls")),
     path("<slug:place>/", include("tallgrass.strength.rounds.room.urls")),
     path("<slug:place>/", include("tallgrass.strength.rounds.holding.urls")),
     path("<slug:place>/", include("tallgrass.strength.rounds.keying.urls")),
+    path("<slug:place>/", include("tallgrass.strength.rounds.kit.urls")),
     path("<slug:place>/", include("tallgrass.strength.scorecard.urls")),
 ]
 

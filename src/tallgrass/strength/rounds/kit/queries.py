@@ -23,7 +23,8 @@ def groups_asked(found: Round) -> list[AskedGroup]:
     return list(AskedGroup.objects.filter(place=found.place_id, round=found).order_by("pk"))
 
 
-def is_open_link(*, place: Place, number: int, secret: str) -> bool:
-    """Whether a secret is that of an open link of a round that is still good: the only one to be hung up."""
-    ways = Invitation.objects.filter(place=place, round=number, sort=Invitation.Sort.OPEN, ended=False)
+def is_way_in(*, place: Place, number: int, secret: str, open_only: bool) -> bool:
+    """Whether a secret is that of a link of a round that is still good; ``open_only``: of one that anybody may use."""
+    sorts = [Invitation.Sort.OPEN] if open_only else [Invitation.Sort.OPEN, Invitation.Sort.PERSONAL]
+    ways = Invitation.objects.filter(place=place, round=number, sort__in=sorts, ended=False)
     return bool(secret) and ways.filter(digest=digest_of(secret)).exists()

@@ -1,5 +1,6 @@
 """A piece of the kit on paper, as plain data: a page to print, and a PDF."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +20,12 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 #: How a piece lies on paper: pages of text, the same half page twice, one page to be read from afar.
 Layout = Literal["pages", "half", "poster"]
 _LAYOUTS: Final[dict[str, Layout]] = {"half_page": "half", "poster": "poster"}
+#: From so many characters on letters are smaller, and smaller still.
+_FULL: Final[dict[Layout, tuple[int, int]]] = {
+    "pages": (1_700, 2_300),
+    "half": (1_350, 1_600),
+    "poster": (620, 780),
+}
 #: A drawing for the foot of posters.
 _PRAIRIE: Final = TEMPLATES / "kit" / "prairie.svg"
 
@@ -36,10 +43,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class KitSheet:
-    """A sheet in a language. ``notes`` stand above all: an example, a draft, words that nobody has read yet."""
+    """A sheet in a language. ``one_page``: it gets smaller letters rather than a second page; as a page of a browser,
+    of ``size`` 1 (large) to 3. ``notes`` stand above all: an example, a draft. ``scan`` is said beside the picture of a
+    poster.
+    """
 
     language: str
     layout: Layout
+    one_page: bool
+    size: int
     title: str
     place: str
     notes: tuple[str, ...]
@@ -52,10 +64,12 @@ def kit_sheet(
     piece: Piece, made: Filled, said: Said, facts: Facts, language: str, notes: Sequence[str]
 ) -> KitSheet:
     """A filled piece as it is printed. An address that stands alone in its paragraph becomes a picture as well."""
-    told = said.kit["paper"]
+    told, layout = said.kit["paper"], _LAYOUTS.get(piece.key, "pages")
     return KitSheet(
         language=language,
-        layout=_LAYOUTS.get(piece.key, "pages"),
+        layout=layout,
+        one_page=piece.moment != "meeting",
+        size=_size(layout, made),
         title=made.subject,
         place=facts.place,
         notes=tuple(notes),
@@ -73,9 +87,17 @@ def kit_pdf(sheet: KitSheet) -> bytes:
         "author": "",
         "example": None,
         "parts": [_printed(part) for part in sheet.parts],
+        "one_page": sheet.one_page,
         "prairie": _PRAIRIE.read_text(encoding="utf-8"),
     }
     return paper.pdf(TEMPLATES / "kit" / "kit.typ", plain_words(data))
+
+
+def _size(layout: Layout, made: Filled) -> int:
+    """1 for a sheet with few words, to 3: a browser cannot try which letters fit."""
+    return 1 + bisect_right(
+        _FULL[layout], len(made.subject) * (4 if layout == "poster" else 1) + len(made.body)
+    )
 
 
 def _part(block: Block, facts: Facts, about: str) -> Part:

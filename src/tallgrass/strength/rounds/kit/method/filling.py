@@ -44,8 +44,8 @@ def filled(piece: Piece, said: Said, facts: Facts, own: OwnText | None = None) -
     Of the original texts for telephones, which get shorter from one to the next, it is the first that is short enough.
     """
     if own is not None:
-        return _filled(own, said, facts)
-    versions = [_filled(text, said, facts) for text in originals(piece, said)]
+        return _filled(own, said, facts, piece)
+    versions = [_filled(text, said, facts, piece) for text in originals(piece, said)]
     return next((made for made in versions if len(made.body) <= LONGEST_TEXT), versions[-1])
 
 
@@ -67,8 +67,8 @@ def marks_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[1] for found in _MARK.finditer(text)))
 
 
-def _filled(text: OwnText, said: Said, facts: Facts) -> Filled:
-    known = _Known(said, facts)
+def _filled(text: OwnText, said: Said, facts: Facts, piece: Piece) -> Filled:
+    known = _Known(said, facts, piece)
     blocks = without_empty(_fill(block, known) for block in blocks_of(text.body))
     subject = _tidy(known.fill(text.subject))
     return Filled(subject, blocks, tuple(known.gaps))
@@ -86,10 +86,14 @@ def _tidy(line: str) -> str:
 class _Known:
     """What marks stand for. Those that were met and are not known are kept in ``gaps``."""
 
-    def __init__(self, said: Said, facts: Facts) -> None:
+    def __init__(self, said: Said, facts: Facts, piece: Piece) -> None:
         self._phrases = _phrases(said, facts)
-        self._values = _values(said, facts)
-        self._not_yet = said.kit["gaps"]
+        self._values = dict(_values(said, facts))
+        self._not_yet = dict(said.kit["gaps"])
+        if piece.without_link and not facts.link:
+            self._values["link"] = ""
+        if piece.on_a_wall:
+            self._not_yet["link"] = self._not_yet["open_link"]
         self.gaps: dict[str, None] = {}
 
     def fill(self, text: str) -> str:

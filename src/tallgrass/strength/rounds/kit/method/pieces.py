@@ -27,7 +27,8 @@ _NO: Final = ("no", "stop")
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One piece. ``most`` is the length in characters that its filled text should not pass; ``needs`` lists what it
-    should say, each as marks of which one is enough.
+    should say, each as marks of which one is enough. ``on_a_wall``: anybody reads it, so its link is an open one;
+    ``without_link``: it is handed out beside a form or slip, and says enough without one.
     """
 
     key: str
@@ -35,6 +36,8 @@ class Piece:
     moment: Moment
     most: int
     needs: tuple[tuple[str, ...], ...] = ()
+    on_a_wall: bool = False
+    without_link: bool = False
 
 
 _ALL: Final = (
@@ -47,8 +50,8 @@ _ALL: Final = (
     Piece("reminder_2_text", "text", "reminding", LONGEST_TEXT, (_WHO, _LINK, _NO)),
     Piece("thanks", "mail", "thanking", 2_400, (_WHO, ("result",), ("result_link",))),
     Piece("thanks_text", "text", "thanking", LONGEST_TEXT, (_WHO, ("result_link",))),
-    Piece("half_page", "sheet", "showing", 2_400, (_WHO, _TIME, _PAID, _PROMISE, _RESULT, _NO)),
-    Piece("poster", "sheet", "showing", 900, (_WHO, _TIME, _PAID, _PROMISE, _LINK, _RESULT)),
+    Piece("half_page", "sheet", "showing", 2_400, (_WHO, _TIME, _PAID, _PROMISE, _RESULT, _NO), True, True),
+    Piece("poster", "sheet", "showing", 900, (_WHO, _TIME, _PAID, _PROMISE, _LINK, _RESULT), True),
     Piece("guide_60", "sheet", "meeting", 9_000, (("k",), _RESULT)),
     Piece("guide_90", "sheet", "meeting", 11_000, (("k",), _RESULT)),
     Piece("funder_letter", "sheet", "paying", 4_500, (_WHO, ("pay",))),
