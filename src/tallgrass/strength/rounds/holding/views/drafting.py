@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from tallgrass.foundation.access import signed_in_person
 from tallgrass.foundation.ui.fields import show_form
@@ -65,6 +66,8 @@ def draft_page(request: HttpRequest, place: Place, found: Round) -> HttpResponse
         for part, may in PARTS.items()
     ]
     tasks.append(_task(place, found, "invitations", said, Tag(said["optional"])))
+    kit = reverse("kit:kit", args=[place.slug, found.pk])
+    tasks.append(_task(place, found, "kit", said, Tag(said["optional"]), kit))
     tasks.append(_task(place, found, "check", said, None if not lacks else Tag(said["to_do"], "waiting")))
     values = {
         "tasks": tasks,
@@ -254,11 +257,13 @@ def _where(key: str) -> str:
     return next(part for part, lacks in PARTS.items() if key in lacks)
 
 
-def _task(place: Place, found: Round, part: str, said: Mapping[str, Any], tag: Tag | None) -> dict[str, Any]:
+def _task(
+    place: Place, found: Round, part: str, said: Mapping[str, Any], tag: Tag | None, address: str = ""
+) -> dict[str, Any]:
     return {
         "title": said["parts"][part],
         "text": said["texts"][part],
-        "address": at(place, part, found.pk),
+        "address": address or at(place, part, found.pk),
         "tag": tag,
     }
 

@@ -59,6 +59,7 @@ def open_page(request: HttpRequest, place: Place, found: Round) -> HttpResponse:
         "steps": said["steps"].format(k=k),
         "deeds": [
             *(Link(said[deed], at(place, deed, found.pk)) for deed in _deeds(found)),
+            Link(said["kit"], reverse("kit:kit", args=[place.slug, found.pk])),
             Link(said["print"], reverse("keying:print", args=[place.slug, found.pk])),
             Link(said["key_in"], reverse("keying:choose", args=[place.slug, found.pk])),
         ],
@@ -86,6 +87,7 @@ def closed_page(request: HttpRequest, place: Place, found: Round) -> HttpRespons
         "steps": "",
         "deeds": [
             Link(said["remarks"], at(place, "remarks", found.pk)),
+            Link(speech.said["open"]["kit"], reverse("kit:kit", args=[place.slug, found.pk])),
             Link(said["scorecards"], reverse("scorecard:kept", args=[place.slug])),
         ],
         "summary": _summary(found, speech),
