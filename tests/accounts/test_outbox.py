@@ -20,7 +20,12 @@ from tallgrass.web.environment import mail, public_address
 from tests.cast import Cast
 
 #: What the request of a browser on this computer says of itself.
-HERE = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost:8000", "SERVER_PROTOCOL": "HTTP/1.1"}
+HERE = {
+    "REMOTE_ADDR": "127.0.0.1",
+    "HTTP_HOST": "localhost:8000",
+    "HTTP_CONNECTION": "keep-alive",
+    "SERVER_PROTOCOL": "HTTP/1.1",
+}
 
 
 @pytest.fixture
@@ -51,6 +56,8 @@ def test_a_message_waits_in_the_outbox_of_this_computer(client: Client, kept: No
         {"HTTP_VIA": "1.1 proxy"},
         {"HTTP_X_REAL_IP": "203.0.113.9"},
         {"SERVER_PROTOCOL": "HTTP/1.0"},
+        {"HTTP_CONNECTION": "close"},
+        {"HTTP_CONNECTION": ""},
     ],
 )
 def test_nobody_else_finds_the_outbox(

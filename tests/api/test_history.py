@@ -40,7 +40,7 @@ def test_it_tells_who_changed_what_the_newest_first(cast: Cast, library: Player,
     ]
     in_spanish = changes(rosa, partner=library.pk, language="es")
     assert in_spanish[0]["sentences"] != told[0]["sentences"]
-    assert changes(rosa, language="tlh")[0]["sentences"] == told[0]["sentences"]
+    assert changes(rosa, partner=library.pk, language="tlh")[0]["sentences"] == told[0]["sentences"]
 
 
 def test_it_comes_in_pages(cast: Cast, library: Player, program: Program) -> None:

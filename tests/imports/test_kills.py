@@ -61,7 +61,9 @@ class Browser:
             re.search(r'csrfmiddlewaretoken" value="(\w+)"', text),
             re.search(r"\bform=\w+", cookies),
         )
-        assert status == 200 and token and cookie, text[:500]
+        assert status == 200, text[:500]
+        assert token, "the page has no form"
+        assert cookie, "no cookie came with the form"
         return f"csrfmiddlewaretoken={token[1]}", cookie[0]
 
 

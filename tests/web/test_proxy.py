@@ -69,8 +69,12 @@ def test_messages_that_wait_on_this_computer_are_not_shown_through_a_proxy(
 ) -> None:
     """Whoever reads them can sign in as anybody; a proxy may pass on what anybody in the world asks."""
     with served(instance.data, environment={"DATABASE_URL": instance.database, **proxy}) as site:
-        assert answer_to(site.address, {}, "/outbox/").status == 200
-        assert answer_to(site.address, {"X-Forwarded-For": "192.0.2.77"}, "/outbox/").status in (403, 404)
+        browser = {"Connection": "keep-alive"}
+        assert answer_to(site.address, browser, "/outbox/").status == 200
+        through = {**browser, "X-Forwarded-For": "192.0.2.77"}
+        assert answer_to(site.address, through, "/outbox/").status in (403, 404)
+        for silent in ({}, {"Connection": "close"}):  # a proxy that says nothing of itself
+            assert answer_to(site.address, silent, "/outbox/").status == 404
 
 
 @pytest.mark.parametrize("proxy", ["1", "127.0.0.1"])

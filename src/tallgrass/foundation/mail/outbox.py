@@ -119,4 +119,7 @@ def _from_this_computer(request: HttpRequest) -> bool:
         and name in _THIS_COMPUTER
         and not any(header in request.META for header in _ADDED_BY_PROXIES)
         and request.META.get("SERVER_PROTOCOL") != "HTTP/1.0"  # no browser speaks it, proxies do
+        # What every browser says of the line to the next machine: proxies must take it off (RFC 9110, 7.6.1), also
+        # those that put this computer's name in the place of the one that was asked for and add nothing of their own.
+        and request.META.get("HTTP_CONNECTION", "").casefold() == "keep-alive"
     )
