@@ -34,6 +34,7 @@ RUN_ROUNDS: Final = Permission(
     "run_rounds", "Prepare, open and close rounds, invite people, see who was heard, key in paper forms."
 )
 CLEAR_REMARKS: Final = Permission("clear_remarks", "Read what people wrote, and say which may be shown.")
+PAY_STIPENDS: Final = Permission("pay_stipends", "Record what people were paid for their time, and to whom.")
 TAKE_UP_STEPS: Final = Permission(
     "take_up_steps", "Take up a next step for oneself, and say what became of it."
 )
@@ -73,6 +74,7 @@ STEWARD: Final = Role(
         END_PLACE,
         RUN_ROUNDS,
         CLEAR_REMARKS,
+        PAY_STIPENDS,
         MAKE_SCORECARD,
         PUBLISH_SCORECARD,
     },

@@ -1,0 +1,1 @@
+"""What people were paid for their time, apart from all answers."""

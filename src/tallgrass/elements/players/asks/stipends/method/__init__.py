@@ -1,0 +1,1 @@
+"""What was paid in all, from plain data."""
