@@ -73,7 +73,10 @@ def records(world: World) -> dict[str, dict[str, Any]]:
         "scorecard:taken": {"number": world.taken},
         "rounds": _held(world.held),
         "keying": {**_held(world.held), "form": "short", "language": "en"},
+        "kit": {**_held(world.held), "piece": "invitation", "language": "en"},
         "answering": {"secret": world.held.secret, "step": "check"},
+        "room": {"number": world.room.number, "question": world.room.question},
+        "phones": {"door": world.room.door, "phone": "a-phone-in-the-room"},
         "places:start": {"secret": world.link.text},
     }
 
@@ -92,6 +95,8 @@ def records_elsewhere(world: World) -> dict[str, dict[str, Any]]:
         "scorecard:taken": {"number": world.taken_elsewhere},
         "rounds": _held(world.held_elsewhere),
         "keying": {**_held(world.held_elsewhere), "form": "short", "language": "en"},
+        "kit": {**_held(world.held_elsewhere), "piece": "invitation", "language": "en"},
+        "room": {"number": world.room_elsewhere.number, "question": world.room_elsewhere.question},
     }
 
 
@@ -254,6 +259,7 @@ def test_ids_of_another_place_lead_nowhere(world: World) -> None:
         "partners",
         "rounds",
         "keying",
+        "kit",
         "scorecard",
     }
     before = Event.objects.filter(place=world.cast.oakdale.pk).count()

@@ -147,6 +147,9 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
     holding = "strength.rounds.holding.actions."
     held = {"number": world.held.number}
     steps = "strength.scorecard.taking_up.actions."
+    room = "strength.rounds.room.actions."
+    met = {"meeting": world.room.number}
+    asked = {**met, "question": world.room.question}
     return {
         f"{players}adding.add_partner": (EDITORS, {"fields": fields}),
         f"{players}adding.add_partners": (STEWARDS, {"additions": [Addition(fields)]}),
@@ -226,6 +229,21 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
             STEWARDS,
             {**held, "group": world.held.group, "filled": None, "criteria": (), "sheet": "1"},
         ),
+        f"{room}begin_meeting": (STEWARDS, {"criteria": ["KP7"], "languages": ["en"]}),
+        f"{room}change_room": (STEWARDS, {**met, "kinds_in_room": ["community"], "people": 12}),
+        f"{room}open_question": (STEWARDS, asked),
+        f"{room}type_counts": (STEWARDS, {**asked, "counts": [1, 2, 3, 0, 0, 0]}),
+        f"{room}begin_anew": (STEWARDS, asked),
+        f"{room}close_question": (STEWARDS, asked),
+        f"{room}talk_without_showing": (STEWARDS, asked),
+        f"{room}settle": (STEWARDS, {**asked, "level": 2}),
+        f"{room}end_meeting": (STEWARDS, met),
+        f"{room}discard_meeting": (STEWARDS, met),
+        "strength.rounds.kit.actions.change_kit_text": (
+            STEWARDS,
+            {"piece": "poster", "language": "en", "subject": "Ask", "body": "Ask us."},
+        ),
+        "strength.rounds.kit.actions.back_to_original": (STEWARDS, {"piece": "poster", "language": "en"}),
         "strength.scorecard.actions.make_scorecard": (STEWARDS, {"as_of": AS_OF}),
         "strength.scorecard.actions.show_scorecard": (STEWARDS, {"number": 1}),
         "strength.scorecard.actions.stop_showing": (STEWARDS, {"number": 1}),
