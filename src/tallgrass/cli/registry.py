@@ -27,6 +27,9 @@ COMMANDS: Final[dict[str, Entry]] = {
     "export": Entry(
         "tallgrass.web.folder_commands:export", "Write a copy of a place, answers included, as a folder."
     ),
+    "recompute": Entry(
+        "tallgrass.web.recompute_command:recompute", "Say whether kept scorecards come out the same again."
+    ),
     "copy": Entry("tallgrass.web.static_copy.commands:copy", "Write a copy of a place's public pages."),
     "backup": Entry(
         "tallgrass.web.backup.commands:backup", "Write everything your site knows into one file."
