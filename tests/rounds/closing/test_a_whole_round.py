@@ -3,8 +3,6 @@ forms, in two languages, by link, open link, code and paper; some stop half way.
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +12,6 @@ from django.test import Client
 from tallgrass.elements.players.method.kinds import SIX_KINDS
 from tallgrass.examples.prairie_junction.draw import Draw
 from tallgrass.examples.prairie_junction.generator import write_folder
-from tallgrass.examples.prairie_junction.opinions import APART, PARTNERS_THINK, RESIDENTS_THINK
 from tallgrass.foundation.jobs.worker import run_waiting
 from tallgrass.places.actions import give_role
 from tallgrass.places.models import Place
@@ -30,66 +27,10 @@ from tallgrass.strength.scorecard.place_folder.actions import export_place, load
 from tallgrass.strength.scorecard.place_folder.reading import read_place_folder
 from tallgrass.strength.scorecard.published import published
 from tests.cast import Cast
+from tests.rounds.closing.crowd import PARTNERS, SLUG, Person, everybody
 from tests.rounds.closing.rounds import V1
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-PARTNERS, RESIDENTS = 50, 60
-SLUG = "prairie-junction"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who is asked: what they would answer to every question, how far they get, and how they come."""
-
-    kind: str
-    form: str
-    signs: str
-    way: str
-    language: str = "en"
-    reached: int = 99
-    picks: tuple[str, ...] = ()
-
-    @property
-    def criteria(self) -> tuple[str, ...]:
-        return tuple(V1.forms[self.form])
-
-    @property
-    def levels(self) -> str:
-        """What they answered, a sign a question."""
-        return self.signs[: self.reached] + "-" * max(0, len(self.criteria) - self.reached)
-
-
-def everybody(draw: Draw) -> Iterator[Person]:
-    for kind in SIX_KINDS:
-        for number in range(PARTNERS):
-            yield person(
-                draw, kind, "full" if number % 2 else "short", "paper" if number % 10 == 7 else "link"
-            )
-    for number in range(RESIDENTS):
-        yield person(draw, "resident", "resident", ("open", "open", "code", "paper", "link")[number % 5])
-
-
-def person(draw: Draw, kind: str, form: str, way: str) -> Person:
-    criteria = V1.forms[form]
-    signs = "".join(sign(draw, kind, criterion) for criterion in criteria)
-    stops = draw.chance(0.12)
-    return Person(
-        kind,
-        form,
-        signs,
-        way,
-        "es" if draw.chance(0.35) else "en",
-        draw.below(len(criteria)) + 1 if stops else len(criteria),
-        () if stops else tuple(draw.some(criteria, 3)),
-    )
-
-
-def sign(draw: Draw, kind: str, criterion: str) -> str:
-    if draw.chance(0.06):
-        return draw.pick("ds")
-    if kind == "resident":
-        return str(draw.level(RESIDENTS_THINK[criterion], 0.9))
-    return str(draw.level(PARTNERS_THINK[criterion] + APART.get((kind, criterion[:2]), 0), 0.9))
 
 
 class Asking:
