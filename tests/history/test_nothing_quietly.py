@@ -117,12 +117,16 @@ TELLS_NOTHING = {
     "decide": "a plan that nobody has applied",
     "decide_rest": "a plan that nobody has applied",
     "drop_import": "a plan that nobody has applied",
+    "change_room": "how many are in a room is no deed that anybody asks after",
+    "give_answer": "no event ever says that somebody answered",
     "key_sheet": "no event ever says that somebody answered",
     "note_sign": "what the site has noticed about itself; it is nobody's deed",
     "note_participation": "a number is shown that was not yet shown; it is nobody's deed",
     "preview_import": "a plan that nobody has applied",
     "put_off_telling": "a message that was refused",
+    "type_counts": "answers, which go as the question is closed",
     "settle_columns": "a plan that nobody has applied",
+    "open_question": "a question is told of once the room has seen or left it",
     "tell_by_mail": "the partner is told when the message has gone",
 }
 

@@ -27,6 +27,8 @@ from tallgrass.strength.rounds.holding.actions import (
     open_round,
     prepare_round,
 )
+from tallgrass.strength.rounds.room.actions import begin_meeting, open_question
+from tallgrass.strength.rounds.room.models import RoomQuestion
 from tallgrass.strength.scorecard.actions import make_scorecard
 from tallgrass.strength.scorecard.models import Making
 from tallgrass.strength.scorecard.taking_up.actions import Owner, take_up_step
@@ -76,6 +78,8 @@ class World:
     trouble_elsewhere: int
     held: "HeldRound"
     held_elsewhere: "HeldRound"
+    room: "HeldMeeting"
+    room_elsewhere: "HeldMeeting"
     tokens: dict[str, str]
 
 
@@ -87,6 +91,15 @@ class HeldRound:
     group: int
     invitation: int
     secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMeeting:
+    """A meeting with an open question: their numbers, and the word that phones come in by."""
+
+    number: int
+    question: int
+    door: str
 
 
 def make_world(cast: Cast) -> World:
@@ -142,8 +155,18 @@ def make_world(cast: Cast) -> World:
         trouble_elsewhere=_trouble(cast.oakdale),
         held=_round(cast.elmwood, CONTACT),
         held_elsewhere=_round(cast.oakdale, OAKDALE),
+        room=_meeting(cast.elmwood),
+        room_elsewhere=_meeting(cast.oakdale),
         tokens={name: secret for name, (_, secret) in made.items()},
     )
+
+
+def _meeting(place: Place) -> HeldMeeting:
+    """A meeting in which a question is open."""
+    meeting = begin_meeting(place=place, by=None, criteria=["KP7"], languages=["en"])
+    one = RoomQuestion.objects.get(place=place, meeting=meeting)
+    open_question(place=place, meeting=meeting.pk, question=one.pk, by=None)
+    return HeldMeeting(meeting.pk, one.pk, meeting.door)
 
 
 def _scorecard(place: Place) -> int:

@@ -1,4 +1,5 @@
-"""What no backup holds: whatever would let its reader in as somebody else, and is of no use on another day.
+"""What no backup holds: whatever would let its reader in as somebody else and is of no use on another day, and what is
+promised not to stay.
 
 Their tables are there, empty or without these rows: who restores one signs in anew.
 """
@@ -7,13 +8,15 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 #: Tables of which no row is taken along: who is signed in where, codes and links that were mailed or lie in the outbox,
-#: attempts to sign in.
+#: attempts to sign in; and single answers of a meeting, which are promised to end with their question.
 TABLES: Final = frozenset(
     {
         "django_session",
         "account_emailconfirmation",
         "foundation_accounts_attempt",
         "foundation_mail_outboxmessage",
+        "strength_rounds_roomtyped",
+        "strength_rounds_roomvote",
     }
 )
 #: Tables of which only rows are taken along where this column is blank: messages that were sent keep no text, those

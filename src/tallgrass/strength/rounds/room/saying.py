@@ -39,7 +39,7 @@ def mark_sentence(cell: RoomCell, language: str) -> str:
         return str(said[cell.bound])
     if cell.counts is None:
         return filled(said["half"], value=_half(cell.value))
-    if cell.low == cell.high:
+    if cell.low == cell.high or cell.answered == cell.people:  # everybody: nothing is left open
         return filled(said["spread_all"], value=_number(cell.value))
     return filled(said["spread"], value=_number(cell.value), low=_number(cell.low), high=_number(cell.high))
 

@@ -121,7 +121,7 @@ def way_in_lines(request: HttpRequest, found: RoomMeeting, said: Any) -> list[st
 
 def bare(address: str) -> str:
     """An address as it is read out and typed: browsers add the rest."""
-    return address.partition("://")[2] or address
+    return (address.partition("://")[2] or address).rstrip("/")
 
 
 def spaced(code: str) -> str:
