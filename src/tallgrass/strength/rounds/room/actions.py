@@ -308,8 +308,8 @@ def _running(place: Place, meeting: int, by: User | None) -> RoomMeeting:
 
 def _held(meeting: RoomMeeting, question: int, *states: str) -> RoomQuestion:
     """The question, kept from others until the end of the transaction."""
-    rows = RoomQuestion.objects.select_for_update()
-    one: RoomQuestion = rows.get(place=meeting.place_id, meeting=meeting, pk=question)
+    rows = RoomQuestion.objects.filter(place=meeting.place_id, meeting=meeting)
+    one: RoomQuestion = rows.select_for_update().get(pk=question)
     if one.state not in states:
         raise NotNow("not_open")
     return one

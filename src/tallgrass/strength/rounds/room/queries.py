@@ -54,7 +54,8 @@ def meeting_behind(place: str, door: str) -> RoomMeeting | None:
     """The running meeting that a door leads to, with its place, its question and what was shown of it."""
     if not door:
         return None
-    rows = RoomMeeting.objects.filter(place__slug=place, door=door, state="running")
+    here = Place.objects.filter(slug=place).values("pk")
+    rows = RoomMeeting.objects.filter(place=here[:1], door=door, state="running")
     found: RoomMeeting | None = rows.select_related("place", "current__cell").first()
     return found
 
@@ -65,8 +66,8 @@ def door_by_code(code: str) -> tuple[str, str] | None:
     """
     if not code:
         return None
-    rows = RoomMeeting.objects.filter(place__isnull=False, code=code, state="running")
-    found: tuple[str, str] | None = rows.values_list("place__slug", "door").first()
+    rows = Place.objects.filter(room_meetings__code=code, room_meetings__state="running")
+    found: tuple[str, str] | None = rows.values_list("slug", "room_meetings__door").first()
     return found
 
 
