@@ -16,6 +16,7 @@ class PlacesConfig(AppConfig):
         from tallgrass.places.ending import tasks as _its_jobs  # noqa: F401 (so that its jobs are known)
         from tallgrass.places.ending.own_tasks import own_tasks as its_tasks
         from tallgrass.places.ending.taking_part import take_part_in_the_end
+        from tallgrass.places.mail.own_tasks import own_tasks as mail_tasks
         from tallgrass.places.navigation import Part, add_part
         from tallgrass.places.own_tasks import own_tasks
         from tallgrass.places.roles import CHANGE_PLACE, MANAGE_PEOPLE, SEE_PLACE
@@ -28,4 +29,5 @@ class PlacesConfig(AppConfig):
         add_source("places", own_tasks)
         add_source("ending", its_tasks)
         take_part_in_the_end()
+        add_source("mail", mail_tasks)
         know_senders(sender_of)

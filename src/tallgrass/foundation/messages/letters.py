@@ -6,8 +6,10 @@ own for each message that comes back (VERP) is used where TALLGRASS_MAIL_RETURN 
 
 import re
 from email.charset import QP, Charset
+from email.generator import BytesGenerator
 from email.utils import formataddr
-from typing import Any, Final, NamedTuple
+from io import BytesIO
+from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -19,6 +21,8 @@ from tallgrass.foundation.messages.unsubscribing import Ending, ending_address, 
 
 _SALT: Final = "tallgrass.foundation.messages.letters"
 _OURS: Final = re.compile(r"\A([0-9]{1,18})\.([0-9a-f]{16})\Z")
+#: The longest line that RFC 5321 lets through is 1000 bytes with its end.
+_LONGEST_LINE: Final = 900
 _UTF8: Final = Charset("utf-8")
 _UTF8.body_encoding = QP  # no server on the way has to know eight bits, and lines stay short
 
@@ -31,10 +35,13 @@ class Letter(NamedTuple):
 
 
 def letter_of(parcel: Parcel) -> Letter:
-    """A message as bytes, with line ends as on the wire."""
-    written: Any = mail_of(parcel).message()  # its type lacks what Django adds: line ends as on the wire
-    content: bytes = written.as_bytes(linesep="\r\n")
-    return Letter(return_address(parcel.number), content)
+    """A message as bytes, with line ends as on the wire. An address in its head stays on one line: some programs look
+    no further than that.
+    """
+    content = BytesIO()
+    generator = BytesGenerator(content, mangle_from_=False, maxheaderlen=_LONGEST_LINE)
+    generator.flatten(mail_of(parcel).message(), linesep="\r\n")
+    return Letter(return_address(parcel.number), content.getvalue())
 
 
 def mail_of(parcel: Parcel) -> EmailMessage:

@@ -52,6 +52,12 @@ def refusals(*, place: int | None, channel: str, to: Iterable[str], purpose: str
     return refused
 
 
+def ended_for(*, place: int, channel: str, to: str) -> list[Suppression]:
+    """Everything that holds messages back from an address in a place. Raises ``ValidationError`` for no address."""
+    here = Q(place_id__isnull=True) | Q(place_id=place)
+    return list(Suppression.objects.filter(here, channel=channel, digest=digest_of(channel, to)))
+
+
 def refused_since(messages: Iterable[Message]) -> Mapping[int, str]:
     """The messages, by number, whose address has been refused since they were posted, with the reason."""
     found: dict[int, str] = {}

@@ -35,6 +35,7 @@ def settings(request: HttpRequest, place: Place) -> HttpResponse:
     values: dict[str, Any] = {
         "form": show_form(form, said["form"], language),
         "said": said,
+        "mail_address": reverse("mailing:overview", args=[place.slug]),
         "copy_address": reverse("copy:take", args=[place.slug]),
         "end_address": reverse("ending:end", args=[place.slug]),
     }

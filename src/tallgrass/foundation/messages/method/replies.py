@@ -10,6 +10,8 @@ from typing import Final
 _ENHANCED: Final = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 #: Enhanced codes, without the first digit, that say that there is no such mailbox (any more).
 _NO_MAILBOX: Final = frozenset({"1.1", "1.2", "1.3", "1.6", "1.10", "2.1"})
+#: Enhanced codes that say that a mailbox, or the disk behind it, is full.
+_FULL: Final = frozenset({"2.2", "3.1"})
 #: Codes of refusal that may mean the mailbox, and the words that then tell so.
 _PERHAPS: Final = frozenset({550, 551, 553})
 _WORDS: Final = re.compile(
@@ -37,6 +39,20 @@ def is_no_mailbox(code: int, text: str) -> bool:
     if more:
         return more.startswith("5.") and more[2:] in _NO_MAILBOX
     return code in _PERHAPS and _WORDS.search(text) is not None
+
+
+def cause_of(said: str) -> str:
+    """Why a message did not arrive, from what was noted of the answer: a key that the words have a sentence for."""
+    more, code = enhanced(said), int(said[:3]) if said[:3].isdecimal() else 0
+    if is_no_mailbox(code, said):
+        return "gone"
+    if more[2:] in _FULL:
+        return "full"
+    if more[2:4] == "7.":
+        return "policy"
+    if is_passing(code) or more.startswith("4."):
+        return "later"
+    return "refused" if code else "other"
 
 
 def without_addresses(text: str) -> str:
