@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("tallgrass.places.urls")),
     path(f"api/{VERSION}/", routes(api)),
     path("<slug:place>/", include("tallgrass.web.checklist.urls")),
+    path("<slug:place>/", include("tallgrass.places.texting.urls")),
     path("<slug:place>/", include("tallgrass.places.tokens.urls")),
     path("<slug:place>/", include("tallgrass.places.history.urls")),
     path("<slug:place>/", include("tallgrass.places.mail.urls")),

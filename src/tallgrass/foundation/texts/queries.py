@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from tallgrass.foundation.messages.addresses import digest_of, normal
-from tallgrass.foundation.messages.models import Channel, Message
+from tallgrass.foundation.messages.models import Channel, Message, Suppression
 from tallgrass.foundation.texts.models import Consent, Delivery, IncomingText, Reading, TextTerms
 
 _AT_ONCE: Final = 500
@@ -98,4 +98,21 @@ def texted_before(numbers: Iterable[str]) -> frozenset[str]:
     for first in range(0, len(wanted), _AT_ONCE):
         rows = Message.objects.filter(channel=Channel.TEXT, digest__in=wanted[first : first + _AT_ONCE])
         found.update(rows.values_list("digest", flat=True).distinct())
+    return frozenset(digests[digest] for digest in found)
+
+
+def incoming_of(*, place: int, number: int) -> IncomingText | None:
+    """A text of a place that waits for a person; None where it does not, or is another place's."""
+    return to_read(place).filter(pk=number).first()
+
+
+def stopped(numbers: Iterable[str]) -> frozenset[str]:
+    """Of these numbers those to which nothing may be sent at all. One question for 500 of them."""
+    digests = {digest_of(Channel.TEXT, number): number for number in numbers}
+    wanted, found = list(digests), set[str]()
+    for first in range(0, len(wanted), _AT_ONCE):
+        rows = Suppression.objects.filter(
+            channel=Channel.TEXT, digest__in=wanted[first : first + _AT_ONCE], place_id__isnull=True, stream=""
+        )
+        found.update(rows.values_list("digest", flat=True))
     return frozenset(digests[digest] for digest in found)
