@@ -58,7 +58,7 @@ class RoomSite:
         return f"/elmwood/room/{self.door}/"
 
     def do(self, program: str) -> str:
-        """What a program inside the site prints; it knows ``actions``, ``place``, ``by``, ``meeting``, ``questions``."""
+        """What a program inside the site prints (it has the names of ``_DO``)."""
         return self.instance.program(_DO + program)
 
 
