@@ -351,3 +351,15 @@ def test_who_is_deleted_for_good_is_in_no_list_either(cast: Cast) -> None:
         assert "First" not in str(each.plan)
     assert waits.state == Import.State.DROPPED
     undo_import(place=cast.elmwood, imported=imported.pk, by=cast.rosa)
+
+
+def test_a_place_that_changed_between_is_compared_anew(cast: Cast) -> None:
+    """What rows look like is kept with the preview, and counts only for the partners it was worked out from."""
+    imported = previewed(cast, "name", "Gridworks", "Data Night", "Data Nite")
+    assert imported.plan["compared_with"]
+    add_partner(place=cast.elmwood, fields=PartnerFields("Gridworks LLC"), by=cast.rosa)
+    with pytest.raises(PlanChanged):
+        apply_import(place=cast.elmwood, imported=imported.pk, by=cast.rosa)
+    imported.refresh_from_db()
+    assert fates(imported)[2] == "alike"
+    assert names(cast) == ["Gridworks LLC"]

@@ -20,6 +20,7 @@ class Preview:
     """A list that has been read. ``roles`` say what each column is taken for, ``choices`` what a person said of rows.
 
     ``fates`` are those of ``RowFate.as_json``; None while nobody has said which column holds the names.
+    ``compared_with`` is a mark of the partners that they were worked out from.
     """
 
     titles: list[str]
@@ -31,6 +32,7 @@ class Preview:
     notes: list[Problem] = field(default_factory=list)
     fates: list[dict[str, Any]] | None = None
     choices: dict[int, str] = field(default_factory=dict)
+    compared_with: str = ""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -63,6 +65,7 @@ def to_json(preview: Preview) -> dict[str, Any]:
         "notes": [_note_to_json(note) for note in preview.notes],
         "fates": preview.fates,
         "choices": {str(number): choice for number, choice in preview.choices.items()},
+        "compared_with": preview.compared_with,
     }
 
 
@@ -78,6 +81,7 @@ def from_json(plan: Mapping[str, Any]) -> Preview:
         notes=[_note_from_json(note) for note in plan["notes"]],
         fates=plan["fates"],
         choices={int(number): choice for number, choice in plan["choices"].items()},
+        compared_with=plan.get("compared_with", ""),
     )
 
 

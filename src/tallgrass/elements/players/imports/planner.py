@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
+from tallgrass import __version__
 from tallgrass.elements.players.fields_kept import fields_of
 from tallgrass.elements.players.imports.kept import Preview
 from tallgrass.elements.players.imports.method.likeness import looks_like
-from tallgrass.elements.players.imports.method.planning import RowFate, plan
+from tallgrass.elements.players.imports.method.planning import Candidate, Likeness, Looks, RowFate, plan
 from tallgrass.elements.players.imports.method.recognising import OnRecord, Register
 from tallgrass.elements.players.imports.method.rows import Given, given_of
 from tallgrass.elements.players.imports.vocabulary import vocabulary
@@ -23,14 +25,42 @@ class Planned:
     rows: tuple[Given, ...]
     fates: tuple[RowFate, ...]
     register: Register
+    compared_with: str
 
 
 def planned(place: Place, preview: Preview, *, locked: bool = False) -> Planned:
-    """The fate of every row. ``locked``: nobody else changes partners of the place until the transaction ends."""
+    """The fate of every row. ``locked``: nobody else changes partners of the place until the transaction ends.
+
+    What rows look like follows from the rows and the partners alone: where a preview has been worked out from the same
+    partners, it is taken from there.
+    """
     rows = given_rows(preview)
     register = register_of(place, locked=locked)
-    fates = plan(rows, register, _asked(place, rows), looks_like)
-    return Planned(rows, fates, register)
+    mark = _mark_of(register)
+    as_before = preview.fates is not None and preview.compared_with == mark
+    fates = plan(rows, register, _asked(place, rows), _as_seen(preview) if as_before else looks_like)
+    return Planned(rows, fates, register, mark)
+
+
+def _mark_of(register: Register) -> str:
+    """A mark of partners, the same only for the same partners that say the same."""
+    digest = sha256(__version__.encode())
+    for number in sorted(register.by_id):
+        digest.update(repr(register.by_id[number]).encode())
+    return digest.hexdigest()
+
+
+def _as_seen(preview: Preview) -> Likeness:
+    """What the rows of a preview were found to look like."""
+    partners, earlier = (
+        {
+            fate["row"]: [Candidate(one, tuple(why)) for one, why in fate[name]]
+            for fate in preview.fates or ()
+            if name in fate
+        }
+        for name in ("candidates", "earlier")
+    )
+    return lambda rows, register: Looks(partners, earlier)
 
 
 def given_rows(preview: Preview) -> tuple[Given, ...]:

@@ -76,18 +76,22 @@ def is_slip(one: str, other: str, names_with: Mapping[str, int]) -> bool:
     if long in (short + "s", short[:-1] + "ies"):
         return True
     known = _known(one, names_with) + _known(other, names_with)
-    if known == 2 or _gender(one, other):
-        return False
+    return known < 2 and _is_plausible(short, long, cut_off, bool(known)) and not _gender(one, other)
+
+
+def _is_plausible(short: str, long: str, cut_off: bool, known: bool) -> bool:
+    """Whether a word may be a slip of a longer one: ``cut_off`` is its beginning, ``known`` where one of them is."""
+    more = len(long) - len(short)
     if cut_off and len(short) >= SHORT_FORM and long in COMMON_WORDS:
         return True
     if more > 2:
         return False
     if cut_off:
-        return len(long) >= CUT_OFF_UNKNOWN if not known else more < len(short) - 1
+        return more < len(short) - 1 if known else len(long) >= CUT_OFF_UNKNOWN
     if _one_slip(short, long):
-        changed = len(short) == len(long) and sorted(short) != sorted(long)
+        changed = not more and sorted(short) != sorted(long)
         return len(long) >= (ONE_SLIP if known else ONE_SLIP_UNKNOWN) + changed
-    return bool(known) and len(long) >= TWO_SLIPS and _two_slips(short, long)
+    return known and len(long) >= TWO_SLIPS and _two_slips(short, long)
 
 
 def _one_slip(short: str, long: str) -> bool:

@@ -276,6 +276,8 @@ def _capitals(text: str) -> tuple[int, ...]:
     """Which words of the core, first or last, are all capitals in a name that is not."""
     if text.isupper():
         return ()
-    core = reading_of(text).core
     capitals = {one.casefold() for one in re.findall(r"\b[A-Z]{3,6}\b", text.replace(".", ""))}
+    if not capitals:
+        return ()
+    core = reading_of(text).core
     return tuple(place for place in {0, len(core) - 1} if len(core) > 1 and core[place] in capitals)

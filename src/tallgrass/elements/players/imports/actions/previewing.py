@@ -142,7 +142,9 @@ def expired(imported: Import) -> bool:
 
 def work_out(place: Place, preview: Preview) -> dict[str, int]:
     """Put the fates of all rows into a preview; returns how many rows have which."""
-    fates = planned(place, preview).fates
+    preview.fates = None
+    found = planned(place, preview)
+    fates, preview.compared_with = found.fates, found.compared_with
     preview.fates = [fate.as_json() for fate in fates]
     offered = choices_of(preview)
     preview.choices = {
