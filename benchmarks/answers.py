@@ -27,7 +27,8 @@ from tests.postgresql import programs, server
 
 #: At least so many times the posts a second of the plain design: a whole form in one post, one answer a post.
 WHOLE: Final = "whole form in one post"
-CARELESS: Final = "the same beside bare inserts"
+CARELESS: Final = "beside bare inserts, each saved"
+CARELESS_AT_ONCE: Final = "beside bare inserts, in bulk"
 ONE: Final = "one answer a post"
 BARS: Final = {WHOLE: 5.0, ONE: 0.8}
 CONNECTIONS: Final = 4
@@ -173,9 +174,16 @@ def _whole(database: str, settings: dict[str, str], quick: bool) -> list[Row]:
         def careless(at: int) -> tuple[str, dict[str, str]]:
             return f"/token-{at}/insert/", plain(at)[1]
 
+        def careless_at_once(at: int) -> tuple[str, dict[str, str]]:
+            return f"/token-{at}/insert-many/", plain(at)[1]
+
         return [
             _compared(database, what, (port, ours), (beside, other), quick)
-            for what, other in ((WHOLE, plain), (CARELESS, careless))
+            for what, other in (
+                (WHOLE, plain),
+                (CARELESS, careless),
+                (CARELESS_AT_ONCE, careless_at_once),
+            )
         ]
 
 

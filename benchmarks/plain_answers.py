@@ -1,9 +1,11 @@
 """The plain way to keep answers, to measure ours against: a row for each answer, with the tables a tutorial would make.
 
 A respondent has a token. One answer is put in, or changed, by ``update_or_create``; a whole form does so for each of
-its answers, in one transaction, so that a form that is sent twice counts once, as ours does. ``insert`` is the same
-without that care: a row for each answer, whatever is there. The server and the database are the same as ours, the
-middleware is what a new project of Django begins with.
+its answers, in one transaction, so that a form that is sent twice counts once, as ours does. That is the design that
+the bar speaks of: it keeps the same promise. Two more are measured beside it, which count twice what is sent twice:
+``insert`` saves a row for each answer, as a form set does, and ``insert_many`` hands all of them to ``bulk_create``,
+as whoever has looked for speed does. The server and the database are the same as ours, the middleware is what a new
+project of Django begins with.
 """
 
 import os
@@ -129,6 +131,22 @@ def insert(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponse("Thank you", headers={"Content-Length": "9"})
 
 
+def insert_many(request: HttpRequest, token: str) -> HttpResponse:
+    """Take a whole form in one statement for all answers, without asking whether it was sent before."""
+    respondent = get_object_or_404(Respondent, token=token)
+    with transaction.atomic():
+        response = Response.objects.create(respondent=respondent)
+        Answer.objects.bulk_create(
+            Answer(
+                response=response,
+                question=question,
+                value=request.POST.get(f"answer-{question.number}", ""),
+            )
+            for question in Question.objects.all()
+        )
+    return HttpResponse("Thank you", headers={"Content-Length": "9"})
+
+
 def one(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """Take one answer."""
     respondent = get_object_or_404(Respondent, token=token)
@@ -143,6 +161,7 @@ def one(request: HttpRequest, token: str, number: int) -> HttpResponse:
 urlpatterns = [
     path("<str:token>/", whole),
     path("<str:token>/insert/", insert),
+    path("<str:token>/insert-many/", insert_many),
     path("<str:token>/<int:number>/", one),
 ]
 

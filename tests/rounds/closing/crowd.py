@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from tallgrass.elements.players.method.kinds import SIX_KINDS
 from tallgrass.examples.prairie_junction.draw import Draw
 from tallgrass.examples.prairie_junction.opinions import APART, PARTNERS_THINK, RESIDENTS_THINK
-from tests.rounds.closing.rounds import V1
+from tallgrass.strength.framework.files import packaged
 
+V1 = packaged("v1")
 PARTNERS, RESIDENTS = 50, 60
 SLUG = "prairie-junction"
 
