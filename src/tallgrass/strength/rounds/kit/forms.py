@@ -30,7 +30,7 @@ class WordsForm(forms.Form):
         super().__init__(*args, **kwargs)
         if piece.sort == "text":
             del self.fields["subject"]
-            self.fields["body"].widget.attrs["rows"] = "6"
+            self.fields["body"].widget.attrs["rows"] = "9"
 
     def clean_body(self) -> str:
         """The words without characters that nobody sees."""

@@ -60,7 +60,7 @@ def back(request: HttpRequest, place: Place, number: int, piece: str, language: 
     values = {
         "title": said["title"],
         "made": filled(one, desk.said, desk.facts()),
-        "language": desk.language,
+        "text_language": desk.language,
         "sort": one.sort,
         "buttons": Buttons(said["button"], Link(said["keep"], desk.at("piece", one.key)), warning=True),
         "crumbs": _crumbs(desk, one),
@@ -75,7 +75,7 @@ def _change(desk: Desk, one: Piece, form: WordsForm, told: OwnText | None) -> Ht
         "form": show_form(form, own["change"], desk.speech.language, mark_optional=False),
         "made": None if told is None else filled(one, desk.said, facts, told),
         "hints": [] if told is None else told_hints(hints(one, desk.language, desk.said, facts, told), own),
-        "language": desk.language,
+        "text_language": desk.language,
         "sort": one.sort,
         "marks": _marks(desk, one),
         "back": Link(own["change"]["leave"], desk.at("piece", one.key)),
