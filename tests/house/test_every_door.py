@@ -63,6 +63,8 @@ def records(world: World) -> dict[str, dict[str, Any]]:
     """The records of Elmwood to which routes lead: by room, or by route (``room:name``)."""
     return {
         "tokens:end": {"number": world.token.pk},
+        "texting:incoming": {"number": world.incoming},
+        "texts:status": {"number": 1},
         "places:person": {"number": world.cast.bea.pk},
         "places:trouble": {"number": world.trouble},
         "imports": {"number": world.imported},
@@ -85,6 +87,7 @@ def records_elsewhere(world: World) -> dict[str, dict[str, Any]]:
     """Records of the same sorts that belong to Oakdale."""
     return {
         "tokens:end": {"number": world.token_elsewhere.pk},
+        "texting:incoming": {"number": world.incoming_elsewhere},
         "places:person": {"number": world.cast.otto.pk},
         "places:trouble": {"number": world.trouble_elsewhere},
         "imports": {"number": world.imported_elsewhere},
@@ -253,6 +256,7 @@ def test_ids_of_another_place_lead_nowhere(world: World) -> None:
     others = doors({**records(world), **records_elsewhere(world)})
     tried = [door for door in others if door.address != own[door.name].address]
     assert {door.name.partition(":")[0] for door in tried} >= {
+        "texting",
         "tokens",
         "places",
         "imports",

@@ -19,6 +19,7 @@ from tallgrass.elements.players.actions import Addition
 from tallgrass.elements.players.method.fields import PartnerFields
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.events.models import Event
+from tallgrass.foundation.texts.models import IncomingText
 from tallgrass.places.actions import change_place
 from tallgrass.places.roles import PERMISSIONS, ROLES, VIEWER
 from tallgrass.places.tokens.door import Anyone
@@ -147,6 +148,8 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
     holding = "strength.rounds.holding.actions."
     held = {"number": world.held.number}
     steps = "strength.scorecard.taking_up.actions."
+    texting = "places.texting.actions."
+    text = {"text": IncomingText.objects.get(pk=world.incoming)}
     room = "strength.rounds.room.actions."
     met = {"meeting": world.room.number}
     asked = {**met, "question": world.room.question}
@@ -192,6 +195,12 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
         f"{merging}part_partners": (STEWARDS, {"joined": world.joined.pk}),
         f"{merging}say_not_the_same": (STEWARDS, {"one": library, "other": world.twin.pk}),
         f"{merging}ask_again": (STEWARDS, {"one": library, "other": world.twin.pk}),
+        f"{texting}change_terms": (STEWARDS, {"changes": {"name": "Elmwood"}}),
+        f"{texting}note_agreements": (STEWARDS, {"numbers": [], "agreement": None}),
+        f"{texting}send_test_text": (STEWARDS, {"to": "+13145550123", "language": "en"}),
+        f"{texting}note_stop": (STEWARDS, text),
+        f"{texting}take_stop_back": (STEWARDS, text),
+        f"{texting}note_read": (STEWARDS, text),
         "places.actions.change_place": (STEWARDS, {"changes": {"name": "Elsewhere"}}),
         "places.actions.give_role": (STEWARDS, {"email": "dee@example.org", "role": VIEWER}),
         "places.actions.take_role": (STEWARDS, {"person": world.cast.rosa}),
@@ -225,6 +234,9 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
             {**held, "kind": "community", "before": "short", "after": "full"},
         ),
         f"{holding}preparing.open_round": (STEWARDS, held),
+        "strength.rounds.reaching.actions.send_invitations": (STEWARDS, {**held, "site": ""}),
+        "strength.rounds.reaching.actions.send_reminders": (STEWARDS, {**held, "site": ""}),
+        "strength.rounds.reaching.actions.send_result": (STEWARDS, {**held, "result": None}),
         "strength.rounds.keying.actions.key_sheet": (
             STEWARDS,
             {**held, "group": world.held.group, "filled": None, "criteria": (), "sheet": "1"},

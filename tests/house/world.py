@@ -15,6 +15,7 @@ from tallgrass.elements.players.method.fields import PartnerFields
 from tallgrass.elements.players.models import PartnerLink, Player
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.jobs.models import Job, State
+from tallgrass.foundation.texts.models import IncomingText
 from tallgrass.foundation.tokens import Secret, new_secret
 from tallgrass.places.models import AccessToken, Place
 from tallgrass.places.tokens.actions import make_token
@@ -80,6 +81,8 @@ class World:
     held_elsewhere: "HeldRound"
     room: "HeldMeeting"
     room_elsewhere: "HeldMeeting"
+    incoming: int
+    incoming_elsewhere: int
     tokens: dict[str, str]
 
 
@@ -157,6 +160,8 @@ def make_world(cast: Cast) -> World:
         held_elsewhere=_round(cast.oakdale, OAKDALE),
         room=_meeting(cast.elmwood),
         room_elsewhere=_meeting(cast.oakdale),
+        incoming=_incoming(cast.elmwood, "Where do we meet?"),
+        incoming_elsewhere=_incoming(cast.oakdale, OAKDALE),
         tokens={name: secret for name, (_, secret) in made.items()},
     )
 
@@ -184,6 +189,15 @@ def _taken(place: Place, scorecard: int, person: User) -> int:
     return take_up_step(
         place=place, number=scorecard, step=1, owner=Owner(person), until=TODAY, today=TODAY, by=None
     ).pk
+
+
+def _incoming(place: Place, body: str) -> int:
+    """A text that somebody sent to a place, and that waits for a person."""
+    text = IncomingText.objects.create(
+        reference=body, place_id=place.pk, digest="x", number="+13145550123", body=body,
+        meaning="other", exact=False, reading="waiting",
+    )  # fmt: skip
+    return text.pk
 
 
 def _token(person: object, place: Place) -> tuple[AccessToken, str]:
