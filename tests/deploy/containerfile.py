@@ -152,12 +152,19 @@ def copied(found: list[Step]) -> Iterator[str]:
 
 
 def settings_of(compose: Mapping[str, object], service: str, written: Mapping[str, str]) -> dict[str, str]:
-    """The environment that a compose file gives a service, where ``.env`` says what is ``written``.
+    """The environment that a compose file gives a service, where ``.env`` holds what is ``written``.
 
     Raises ``KeyError`` for a setting that must be written and is not.
     """
-    given = compose["services"][service]["environment"]  # type: ignore[index]
-    return {name: _filled(str(value), written) for name, value in given.items()}
+    found = compose["services"][service]  # type: ignore[index]
+    whole = dict(written) if found.get("env_file") == ".env" else {}
+    return whole | {name: _filled(str(value), written) for name, value in found["environment"].items()}
+
+
+def written_in(text: str) -> dict[str, str]:
+    """The settings in a file of settings; those left out by a # are left out."""
+    found = (re.fullmatch(r"([A-Z_]+)=(.*)", line) for line in text.splitlines())
+    return {match[1]: match[2].strip("'") for match in found if match}
 
 
 def _filled(text: str, written: Mapping[str, str]) -> str:

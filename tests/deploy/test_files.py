@@ -14,7 +14,7 @@ import yaml
 
 from tallgrass.cli.registry import COMMANDS
 from tallgrass.web.environment import SETTINGS
-from tests.deploy.containerfile import Step, copied, settings_of, steps
+from tests.deploy.containerfile import Step, copied, settings_of, steps, written_in
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -35,9 +35,8 @@ def rest_of(word: str) -> list[str]:
 
 def written(name: str) -> dict[str, str]:
     """The settings in an example of a file of settings, those left out by a # included."""
-    lines = (DEPLOY / name).read_text(encoding="utf-8").splitlines()
-    found = (re.fullmatch(r"#?([A-Z_]+)=(.*)", line) for line in lines)
-    return {match[1]: match[2].strip("'") for match in found if match}
+    text = (DEPLOY / name).read_text(encoding="utf-8")
+    return written_in(re.sub(r"^#(?=[A-Z_]+=)", "", text, flags=re.MULTILINE))
 
 
 def test_the_image_takes_hashed_packages_and_names_no_place_to_get_them_from() -> None:
@@ -75,7 +74,9 @@ def test_what_the_proxy_is_told_is_what_the_site_believes() -> None:
     settings = settings_of(compose(), "site", {"DOMAIN": "tallgrass.example.org"})
     assert settings["TALLGRASS_ADDRESS"] == "https://tallgrass.example.org"
     assert settings["TALLGRASS_BEHIND_PROXY"] == "1"
-    assert settings["TALLGRASS_MAIL"] == ""
+    assert settings_of(compose(), "site", {"DOMAIN": "x.example", "TALLGRASS_MAIL": "smtp://x"})[
+        "TALLGRASS_MAIL"
+    ]
     assert settings_of(compose(), "caddy", {"DOMAIN": "x.example"}) == {"DOMAIN": "x.example"}
     assert "{$DOMAIN} {" in (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
     assert {port.split("/")[0] for port in services["caddy"]["ports"]} == {"80:80", "443:443"}
@@ -100,7 +101,7 @@ def test_every_setting_in_these_files_is_one_of_the_program_or_of_compose() -> N
     asked = variables(compose()) | variables(compose("compose.postgresql.yaml"))
     given = set(settings_of(compose(), "site", {"DOMAIN": "x.example"}))
     assert asked | given | set(written(".env.example")) | set(written("tallgrass.env.example")) <= known
-    assert variables(compose()) <= set(written(".env.example")) | {"TALLGRASS_BACKUP_DAYS"}
+    assert variables(compose()) <= set(written(".env.example"))
 
 
 def unit(name: str) -> configparser.ConfigParser:

@@ -25,7 +25,7 @@ from urllib.request import HTTPCookieProcessor, HTTPSHandler, OpenerDirector, Re
 import pytest
 import yaml
 
-from tests.deploy.containerfile import Image, settings_of, steps
+from tests.deploy.containerfile import Image, settings_of, steps, written_in
 from tests.deploy.tls_proxy import Proxy, tls_proxy
 from tests.serving import Listener
 
@@ -90,7 +90,8 @@ class Online:
 def running(image: Image, proxy: Proxy) -> Iterator[Online]:
     """Start what the image starts, with the settings of compose, behind the proxy."""
     compose = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text(encoding="utf-8"))
-    settings = settings_of(compose, "site", {"DOMAIN": f"localhost:{proxy.port}"})
+    written = written_in((ROOT / "deploy/.env.example").read_text(encoding="utf-8"))
+    settings = settings_of(compose, "site", {**written, "DOMAIN": f"localhost:{proxy.port}"})
     command = [{"8000": "0", "0.0.0.0": "127.0.0.1"}.get(part, part) for part in image.command]
     program = image.mapped("/opt/tallgrass/bin/") + command[0]
     process = subprocess.Popen(
