@@ -6,7 +6,13 @@ from django.test import Client
 from tallgrass.foundation.events.models import Event
 from tallgrass.foundation.jobs.worker import run_waiting
 from tallgrass.places.permissions import NotAllowed
-from tallgrass.strength.rounds.holding.actions import NotNow, clear_remark, close_round, today
+from tallgrass.strength.rounds.holding.actions import (
+    NotNow,
+    clear_remark,
+    close_round,
+    say_result_sent,
+    today,
+)
 from tallgrass.strength.rounds.models import Remark
 from tallgrass.strength.scorecard.actions import make_scorecard, show_scorecard
 from tests.cast import Cast
@@ -111,13 +117,14 @@ def test_the_home_says_that_words_wait(anonymous: Held, cast: Cast, remark: Rema
     assert "60 days until the promised result" in page
 
 
-def test_the_promised_result_is_no_longer_asked_for_once_it_is_shown(
+def test_the_promised_result_is_no_longer_asked_for_once_everybody_asked_has_it(
     anonymous: Held, cast: Cast, client: Client
 ) -> None:
     client.force_login(cast.rosa)
     close(anonymous, cast)
     run_waiting()
     made = make_scorecard(place=cast.elmwood, as_of=today(), by=cast.rosa).snapshot
+    show_scorecard(place=cast.elmwood, number=made.pk, by=cast.rosa, why_now="The council meets today.")
     assert "until the promised result" in client.get("/elmwood/home/").content.decode()
-    show_scorecard(place=cast.elmwood, number=made.pk, by=cast.rosa)
+    say_result_sent(place=cast.elmwood, number=anonymous.round.pk, by=cast.rosa, how="By mail")
     assert "until the promised result" not in client.get("/elmwood/home/").content.decode()

@@ -99,7 +99,7 @@ def while_open(cast: Cast, held: Round) -> Iterator[tuple[str, str]]:
 
 def scorecard(cast: Cast, name: str, day: object) -> dict[str, str]:
     made = make_scorecard(place=cast.elmwood, as_of=day, by=cast.rosa).snapshot  # type: ignore[arg-type]
-    show_scorecard(place=cast.elmwood, number=made.pk, by=cast.rosa)
+    show_scorecard(place=cast.elmwood, number=made.pk, by=cast.rosa, why_now="For a test.")
     nobody, rosa = Client(), Client()
     rosa.force_login(cast.rosa)
     found = {}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,7 +18,8 @@ from tallgrass.places.permissions import require
 from tallgrass.places.roles import MAKE_SCORECARD, PUBLISH_SCORECARD
 from tallgrass.strength.framework.method.build import canonical
 from tallgrass.strength.framework.method.document import Framework
-from tallgrass.strength.scorecard.events import MADE, NO_LONGER_SHOWN, SHOWN
+from tallgrass.strength.scorecard.events import MADE, NO_LONGER_SHOWN, SHOWN, SHOWN_FIRST
+from tallgrass.strength.scorecard.giving_back.queries import not_sent_yet
 from tallgrass.strength.scorecard.method.compute import compute
 from tallgrass.strength.scorecard.method.document import to_bytes, to_document
 from tallgrass.strength.scorecard.method.noticed import Noticed
@@ -26,12 +27,25 @@ from tallgrass.strength.scorecard.models import KeptFramework, Publication, Snap
 from tallgrass.strength.scorecard.place_folder.assembling import Said, inputs_of, said_on
 from tallgrass.strength.scorecard.queries import kept_snapshot
 
+#: The longest that a reason is kept, in characters.
+LONGEST_REASON: Final = 500
+
 
 class NoSuchScorecard(ValidationError):
     """The place has no such scorecard."""
 
     def __init__(self) -> None:
         super().__init__("The place has no such scorecard.", code="no_such_scorecard")
+
+
+class NotSentYet(ValidationError):
+    """Those who were asked were promised the result before it is public, and have not been sent it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Those who were asked do not have this result yet. Send it to them first, or say why not.",
+            code="not_sent_yet",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +83,13 @@ def made_of(place: Place, as_of: date, said: Said, maker: User | None) -> Made:
 
 
 @transaction.atomic
-def show_scorecard(*, place: Place, number: int, by: User | None) -> Snapshot:
-    """Show a kept scorecard to everybody. Raises ``NotAllowed`` and ``NoSuchScorecard``."""
-    return _say(place, number, True, by)
+def show_scorecard(*, place: Place, number: int, by: User | None, why_now: str = "") -> Snapshot:
+    """Show a kept scorecard to everybody, once those who were asked have been sent it.
+
+    ``why_now`` is why it is shown before that, and goes on record. Raises ``NotAllowed``, ``NoSuchScorecard``, and
+    ``NotSentYet`` where those who were asked do not have it yet and no reason is given.
+    """
+    return _say(place, number, True, by, why_now)
 
 
 @transaction.atomic
@@ -139,7 +157,7 @@ def _keep_framework(framework: Framework) -> KeptFramework:
     return row
 
 
-def _say(place: Place, number: int, shown: bool, by: User | None) -> Snapshot:
+def _say(place: Place, number: int, shown: bool, by: User | None, why_now: str = "") -> Snapshot:
     """Say whether everybody may see a scorecard; what is so already is not said again."""
     require(by, place, PUBLISH_SCORECARD)
     Place.objects.select_for_update().get(pk=place.pk)  # two words at once would leave open which came last
@@ -147,8 +165,23 @@ def _say(place: Place, number: int, shown: bool, by: User | None) -> Snapshot:
     if snapshot is None:
         raise NoSuchScorecard
     if snapshot.shown is not shown:
-        Publication.objects.create(place=place, snapshot=snapshot, shown=shown, by=by)
-        kind = SHOWN if shown else NO_LONGER_SHOWN
-        record(kind, by=by, place=place.pk, subject=snapshot.pk, told={"as_of": snapshot.as_of.isoformat()})
+        why = _why_first(place, snapshot, why_now) if shown else ""
+        Publication.objects.create(place=place, snapshot=snapshot, shown=shown, by=by, before_telling=why)
+        kind = SHOWN_FIRST if why else SHOWN if shown else NO_LONGER_SHOWN
+        told = {"as_of": snapshot.as_of.isoformat(), **({"why": why} if why else {})}
+        record(kind, by=by, place=place.pk, subject=snapshot.pk, told=told)
         snapshot.shown = shown
     return snapshot
+
+
+def _why_first(place: Place, snapshot: Snapshot, why_now: str) -> str:
+    """Why a scorecard is shown before those who were asked have it; blank where they have, or nobody was asked here.
+
+    Raises ``NotSentYet`` without a reason.
+    """
+    if not_sent_yet(place, snapshot) is None:
+        return ""
+    why = " ".join(why_now.split())[:LONGEST_REASON]
+    if not why:
+        raise NotSentYet
+    return why

@@ -6,6 +6,7 @@ from tallgrass.foundation.events.kinds import declare
 
 MADE: Final = declare("scorecards.made", "snapshot")
 SHOWN: Final = declare("scorecards.shown", "snapshot")
+SHOWN_FIRST: Final = declare("scorecards.shown_first", "snapshot")
 NO_LONGER_SHOWN: Final = declare("scorecards.no_longer_shown", "snapshot")
 LOADED: Final = declare("scorecards.loaded", "place")
 EXPORTED: Final = declare("scorecards.exported", "place")

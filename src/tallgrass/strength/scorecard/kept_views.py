@@ -22,9 +22,17 @@ from tallgrass.places.access import in_place
 from tallgrass.places.frame import place_page
 from tallgrass.places.models import Place
 from tallgrass.places.roles import MAKE_SCORECARD, PUBLISH_SCORECARD, SEE_PLACE
+from tallgrass.strength.rounds.models import Round
 from tallgrass.strength.rounds.queries import days_of_rounds
-from tallgrass.strength.scorecard.actions import Made, make_scorecard, show_scorecard, stop_showing
+from tallgrass.strength.scorecard.actions import (
+    LONGEST_REASON,
+    Made,
+    make_scorecard,
+    show_scorecard,
+    stop_showing,
+)
 from tallgrass.strength.scorecard.files_to_take import FILES, file_name
+from tallgrass.strength.scorecard.giving_back.queries import not_sent_yet
 from tallgrass.strength.scorecard.making.actions import ask_for_scorecard, takes_long
 from tallgrass.strength.scorecard.models import Snapshot
 from tallgrass.strength.scorecard.published import names_not_to_show, published
@@ -100,8 +108,11 @@ def make(request: HttpRequest, place: Place) -> HttpResponse:
 def show(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     """Show a scorecard to everybody, once somebody has read what that means."""
     snapshot = kept_snapshot_or_404(place, number)
-    if request.method == "POST":
-        show_scorecard(place=place, number=number, by=signed_in_person(request))
+    waits = None if snapshot.shown else not_sent_yet(place, snapshot)
+    form = WhyForm(request.POST if request.method == "POST" else None, needed=waits is not None)
+    if form.is_valid():
+        why = form.cleaned_data.get("why_now", "")
+        show_scorecard(place=place, number=number, by=signed_in_person(request), why_now=why)
         make_front_page(place.slug)
         return _back(place, "shown", number)
     language, said = page_language(request, place), said_of(request, place)["show"]
@@ -128,8 +139,34 @@ def show(request: HttpRequest, place: Place, number: int) -> HttpResponse:
         else None,
         "in_front": said["in_front"].format(day=speech.date(now.as_of.isoformat())) if now else "",
         "buttons": _buttons(place, said, warning=False),
+        **(_not_sent_yet(place, snapshot, waits, form, language) if waits else {}),
     }
-    return kept_page(request, place, "check", values)
+    return kept_page(request, place, "check", values, status=422 if form.errors else 200)
+
+
+def _not_sent_yet(
+    place: Place, snapshot: Snapshot, waits: Round, form: "WhyForm", language: str
+) -> dict[str, Any]:
+    """What the page says and asks while those who were asked do not have the result."""
+    said = words(language, "asks")["not_sent"]
+    day = "" if waits.result_by is None else Speech(language).date(waits.result_by.isoformat())
+    send = Link(said["send"], reverse("giving_back:give_back", args=[place.slug, snapshot.pk]))
+    return {
+        "waits": Notice(said["title"], said["text"].format(day=day), "important", link=send),
+        "form": show_form(form, said["form"], language),
+        "buttons": _buttons(place, said, warning=True),
+    }
+
+
+class WhyForm(forms.Form):
+    """Why a scorecard is shown before those who were asked have it; asks nothing where they have."""
+
+    why_now = forms.CharField(max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, needed: bool) -> None:
+        super().__init__(*args)
+        if not needed:
+            del self.fields["why_now"]
 
 
 @in_place(PUBLISH_SCORECARD)

@@ -137,12 +137,6 @@ def _kept(place: Place) -> "QuerySet[Snapshot]":
     return rows
 
 
-def is_shown_since(place: int, day: date) -> bool:
-    """Whether everybody sees a scorecard of a place that speaks of a day or a later one."""
-    found = Place.objects.get(pk=place)
-    return _kept(found).filter(_shown(found), as_of__gte=day).exists()
-
-
 def places_that_show(count: int) -> list[str]:
     """The words in the addresses of places that have shown a scorecard to everybody, the latest first; at most
     ``count``.

@@ -125,10 +125,13 @@ def rendered(
     language: str,
     root: str,
     preview: Preview | None = None,
+    *,
+    members: bool | None = None,
 ) -> str:
     """A page of a kept scorecard, below the address ``root``. ``names`` says which element, and which criterion of it.
 
-    Raises ``Http404`` for a criterion that it has not.
+    ``members``: only members of the place read it, so it names everybody who has taken up a step; unless it is said,
+    those are who read a page with a ``preview``. Raises ``Http404`` for a criterion that it has not.
     """
     scorecard = published(snapshot, names_not_to_show(snapshot))
     if len(names) > 1:
@@ -136,7 +139,10 @@ def rendered(
         if names not in known:
             raise Http404
         names = (known[names],)
-    return render(*scorecard, *names, language, _links(snapshot, scorecard, language, root, preview))
+    links = _links(
+        snapshot, scorecard, language, root, preview, members=bool(preview) if members is None else members
+    )
+    return render(*scorecard, *names, language, links)
 
 
 def own_or_asked(request: HttpRequest, languages: tuple[str, ...]) -> str:
@@ -178,7 +184,13 @@ def _page(request: HttpRequest, found: Published, render: Callable[..., str], *n
 
 
 def _links(
-    snapshot: Snapshot, scorecard: Readable, language: str, root: str, preview: Preview | None
+    snapshot: Snapshot,
+    scorecard: Readable,
+    language: str,
+    root: str,
+    preview: Preview | None,
+    *,
+    members: bool,
 ) -> SiteLinks:
     return SiteLinks(
         root=root,
@@ -192,7 +204,7 @@ def _links(
         partners_page=_address("partners:list", snapshot.place.slug),
         sign_in_page=_address("account_login"),
         preview=preview,
-        taken=taken_as_sentences(snapshot.place, language, everybody=preview is None),
+        taken=taken_as_sentences(snapshot.place, language, everybody=not members),
     )
 
 

@@ -23,19 +23,3 @@ def follow(closed: Round, by: User | None) -> None:
     """Do all that follows, in the order of the keys."""
     for key in sorted(_FOLLOW):
         _FOLLOW[key](closed, by)
-
-
-#: Says whether everybody can see the result of a closed round by now.
-Told = Callable[[Round], bool]
-
-_TOLD: Final[dict[str, Told]] = {}
-
-
-def told_by(key: str, told: Told) -> None:
-    """Add a way in which results are told, under a key of its own. The same one may be added again."""
-    _TOLD[key] = told
-
-
-def is_told(closed: Round) -> bool:
-    """Whether the result of a closed round can be seen by everybody: stewards need not be reminded of it then."""
-    return any(told(closed) for told in _TOLD.values())

@@ -7,9 +7,9 @@ from django.urls import reverse
 from tallgrass.places.models import Place
 from tallgrass.places.roles import CLEAR_REMARKS, RUN_ROUNDS, Role
 from tallgrass.places.tasks import Task
-from tallgrass.strength.rounds.holding.closing_seam import is_told
 from tallgrass.strength.rounds.holding.locked import today
 from tallgrass.strength.rounds.holding.queries import open_or_draft, remarks_waiting, result_is_due
+from tallgrass.strength.rounds.holding.result_seam import where_to_send
 from tallgrass.strength.rounds.holding.saying import Speech
 from tallgrass.strength.rounds.models import Round
 
@@ -22,7 +22,7 @@ def own_tasks(place: Place, role: Role, language: str) -> list[Task]:
         going = open_or_draft(place=place)
         found += [] if going is None else [_going(place, going, speech)]
         due = result_is_due(place=place, today=today())
-        found += [_promised(place, row, speech) for row in due if not is_told(row)]
+        found += [_promised(place, row, speech) for row in due]
     if CLEAR_REMARKS in role.may and (waiting := remarks_waiting(place=place)) is not None:
         found.append(_remarks(place, *waiting, speech))
     return found
@@ -38,12 +38,13 @@ def _going(place: Place, found: Round, speech: Speech) -> Task:
 
 
 def _promised(place: Place, found: Round, speech: Speech) -> Task:
-    """That people were promised a result by a day."""
+    """That people were promised a result by a day, and have not been sent it yet."""
     said = speech.said["task"]
     late = found.result_by is not None and found.result_by < today()
     title = _days(speech, "result", found.result_by)
-    address = reverse("rounds:round", args=[place.slug, found.pk])
-    return Task(title, said["result_text"], address, rank=20 if late else 70)
+    address = where_to_send(place, found) or reverse("rounds:round", args=[place.slug, found.pk])
+    tag = said["result_late"] if late else ""
+    return Task(title, said["result_text"], address, rank=20 if late else 70, tag=tag)
 
 
 def _remarks(place: Place, number: int, count: int, speech: Speech) -> Task:

@@ -125,7 +125,7 @@ def silent(found: Round) -> "QuerySet[Invitation]":
         return Invitation.objects.filter(place=found.place_id).none()
     return (
         Invitation.objects.filter(place=found.place_id, round=found, used=False, ended=False)
-        .exclude(label="", email="")
+        .exclude(label="", email="", phone="")
         .order_by("label", "pk")
     )
 
@@ -158,9 +158,12 @@ def remarks_waiting(*, place: Place) -> tuple[int, int] | None:
 
 
 def result_is_due(*, place: Place, today: date) -> "QuerySet[Round]":
-    """Closed rounds whose result is promised for a day that is not long past."""
+    """Closed rounds whose result is promised for a day that is not long past, and was not sent to those asked yet."""
     return Round.objects.filter(
-        place=place, state=Round.State.CLOSED, result_by__gte=today - timedelta(days=_LATE_DAYS)
+        place=place,
+        state=Round.State.CLOSED,
+        told_on=None,
+        result_by__gte=today - timedelta(days=_LATE_DAYS),
     )
 
 
@@ -177,7 +180,9 @@ def over_in(place: Place) -> list[Round]:
 def to_forget_in(place: Place, today: date) -> list[int]:
     """The closed rounds of a place that still hold names or codes whose day has come."""
     closed = Round.objects.filter(place=place, state=Round.State.CLOSED)
-    named = Q(invitations__in=Invitation.objects.filter(place=place).exclude(label="", email=""))
+    named = Q(
+        invitations__in=Invitation.objects.filter(place=place).exclude(label="", email="", phone="", seed="")
+    )
     due = closed.filter(
         (named & Q(closed_on__lte=today - timedelta(days=NAMES_KEPT_DAYS)))
         | Q(codes__isnull=False, codes_until__lte=today)

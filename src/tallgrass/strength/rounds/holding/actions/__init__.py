@@ -25,6 +25,7 @@ from tallgrass.strength.rounds.holding.actions.preparing import (
     open_round,
     prepare_round,
 )
+from tallgrass.strength.rounds.holding.actions.telling import say_result_sent
 from tallgrass.strength.rounds.holding.locked import NotNow, today
 from tallgrass.strength.rounds.holding.queries import NAMES_KEPT_DAYS
 
@@ -50,5 +51,6 @@ __all__ = [
     "note_participation",
     "open_round",
     "prepare_round",
+    "say_result_sent",
     "today",
 ]

@@ -31,6 +31,7 @@ from tallgrass.strength.rounds.holding.actions import (
     today,
 )
 from tallgrass.strength.rounds.holding.queries import answered_by_kind, asked_by_kind, groups_of, silent
+from tallgrass.strength.rounds.holding.result_seam import where_to_send
 from tallgrass.strength.rounds.holding.saying import Speech, heard, heard_so_far
 from tallgrass.strength.rounds.holding.views.frame import at, notice, page, speech_of, the_round, to, way_up
 from tallgrass.strength.rounds.holding.views.paging import page_asked
@@ -59,6 +60,7 @@ def open_page(request: HttpRequest, place: Place, found: Round) -> HttpResponse:
         "steps": said["steps"].format(k=k),
         "deeds": [
             *(Link(said[deed], at(place, deed, found.pk)) for deed in _deeds(found)),
+            Link(said["send"], reverse("reaching:send", args=[place.slug, found.pk])),
             Link(said["kit"], reverse("kit:kit", args=[place.slug, found.pk])),
             Link(said["print"], reverse("keying:print", args=[place.slug, found.pk])),
             Link(said["key_in"], reverse("keying:choose", args=[place.slug, found.pk])),
@@ -86,6 +88,7 @@ def closed_page(request: HttpRequest, place: Place, found: Round) -> HttpRespons
         "table": _table(found, words, speech),
         "steps": "",
         "deeds": [
+            *_give_back(place, found, said),
             Link(said["remarks"], at(place, "remarks", found.pk)),
             Link(speech.said["open"]["kit"], reverse("kit:kit", args=[place.slug, found.pk])),
             Link(said["scorecards"], reverse("scorecard:kept", args=[place.slug])),
@@ -146,6 +149,12 @@ def close(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     return page(request, place, "confirm.html", values)
 
 
+def _give_back(place: Place, found: Round, said: Mapping[str, str]) -> list[Link]:
+    """Where the result is sent to those who were asked, until they have it."""
+    where = where_to_send(place, found) if found.told_on is None else None
+    return [] if where is None else [Link(said["give_back"], where)]
+
+
 def _deeds(found: Round) -> tuple[str, ...]:
     confidential = ("silent",) if found.mode == Round.Mode.CONFIDENTIAL else ()
     return ("invitations", *confidential, "asked", "days", "about")
@@ -173,6 +182,8 @@ def _summary(found: Round, speech: Speech) -> Summary:
         else ("last_day", speech.day(found.closes_on)),
         ("result", speech.day(found.result_by)),
     ]
+    if found.told_on is not None:
+        facts.append(("told", speech.day(found.told_on)))
     if found.mode == Round.Mode.CONFIDENTIAL:
         facts.append(("codes", speech.day(found.codes_until)))
     if found.closed_on is not None:

@@ -1,0 +1,1 @@
+"""Who was asked gets the result before everybody else does."""
