@@ -1,6 +1,7 @@
 """A real site on which Rosa holds a meeting, and phones in its room."""
 
 import json
+import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from tests.serving import Served, served
 
 _MEETING = """
 import json
+import subprocess
 from tests.cast import gather_cast
 from tests.rounds.room.meetings import begun
 cast = gather_cast()
@@ -60,6 +62,14 @@ class RoomSite:
     def do(self, program: str) -> str:
         """What a program inside the site prints (it has the names of ``_DO``)."""
         return self.instance.program(_DO + program)
+
+    def waiting(self, program: str) -> "subprocess.Popen[str]":
+        """A program inside the site that is ready, and goes on with the next line it is given."""
+        started = self.instance.start_program(f"{_DO}\nprint('ready')\ninput()\n{program}")
+        assert started.stdout is not None
+        while started.stdout.readline().strip() != "ready":
+            assert started.poll() is None
+        return started
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from tallgrass.foundation.access import open_form
 from tallgrass.foundation.languages import available_languages, words
+from tallgrass.foundation.site_language import NO_COOKIE
 from tallgrass.foundation.site_pages import LANGUAGE
 from tallgrass.foundation.word_codes import new_code, read_code
 from tallgrass.strength.rounds.answering import screens
@@ -430,4 +431,5 @@ def _go(address: str) -> HttpResponse:
     answer = HttpResponseRedirect(address)
     answer.status_code = 303
     answer.headers["Referrer-Policy"] = "no-referrer"
+    setattr(answer, NO_COOKIE, True)
     return answer

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from tallgrass.foundation.access import open_form
 from tallgrass.foundation.languages import available_languages, words
+from tallgrass.foundation.site_language import NO_COOKIE
 from tallgrass.foundation.site_pages import LANGUAGE
 from tallgrass.strength.rounds.answering.tries import give_back, take_try
 from tallgrass.strength.rounds.asking.form import filled
@@ -208,7 +209,7 @@ def _where(phone: Phone, one: RoomQuestion) -> str:
 @_in_room
 def state(phone: Phone) -> HttpResponse:
     """Where the meeting stands: a token that changes when the phone's page does, and nothing of answers."""
-    return JsonResponse({"state": token_of(phone.meeting)})
+    return _without_cookie(JsonResponse({"state": token_of(phone.meeting)}))
 
 
 @open_form
@@ -283,4 +284,9 @@ def _go(address: str) -> HttpResponse:
     answer = HttpResponseRedirect(address)
     answer.status_code = 303
     answer.headers["Referrer-Policy"] = "no-referrer"
+    return _without_cookie(answer)
+
+
+def _without_cookie(answer: HttpResponse) -> HttpResponse:
+    setattr(answer, NO_COOKIE, True)
     return answer
