@@ -11,7 +11,7 @@ from django.test import Client
 
 from tallgrass.strength.rounds.kit.method.blocks import sentences
 from tallgrass.strength.rounds.kit.method.facts import Facts
-from tallgrass.strength.rounds.kit.method.filling import filled
+from tallgrass.strength.rounds.kit.method.filling import OwnText, filled
 from tallgrass.strength.rounds.kit.method.pieces import PIECES
 from tallgrass.strength.rounds.kit.sheets import KitSheet, kit_pdf, kit_sheet
 from tallgrass.strength.rounds.kit.wording import said_in
@@ -71,6 +71,14 @@ def test_names_from_hostile_places_are_words_on_paper() -> None:
     content = kit_pdf(sheet("poster", "en", odd))
     assert "#panic" in "".join(pages(content))
     assert len(pages(content)) == 1
+
+
+def test_too_many_words_for_half_a_page_are_not_cut_off() -> None:
+    said = said_in("en")
+    words = [f"word{number}" for number in range(1_500)]
+    made = filled(PIECES["half_page"], said, USUAL, OwnText("Long", " ".join(words)))
+    text = " ".join(pages(kit_pdf(kit_sheet(PIECES["half_page"], made, said, USUAL, "en", []))))
+    assert set(words) <= set(text.split())
 
 
 @pytest.mark.database

@@ -23,7 +23,7 @@ _LAYOUTS: Final[dict[str, Layout]] = {"half_page": "half", "poster": "poster"}
 #: From so many characters on letters are smaller, and smaller still.
 _FULL: Final[dict[Layout, tuple[int, int]]] = {
     "pages": (1_700, 2_300),
-    "half": (1_350, 1_600),
+    "half": (1_150, 1_450),
     "poster": (620, 780),
 }
 #: A drawing for the foot of posters.

@@ -50,7 +50,7 @@ _ALL: Final = (
     Piece("reminder_2_text", "text", "reminding", LONGEST_TEXT, (_WHO, _LINK, _NO)),
     Piece("thanks", "mail", "thanking", 2_400, (_WHO, ("result",), ("result_link",))),
     Piece("thanks_text", "text", "thanking", LONGEST_TEXT, (_WHO, ("result_link",))),
-    Piece("half_page", "sheet", "showing", 2_400, (_WHO, _TIME, _PAID, _PROMISE, _RESULT, _NO), True, True),
+    Piece("half_page", "sheet", "showing", 2_100, (_WHO, _TIME, _PAID, _PROMISE, _RESULT, _NO), True, True),
     Piece("poster", "sheet", "showing", 900, (_WHO, _TIME, _PAID, _PROMISE, _LINK, _RESULT), True),
     Piece("guide_60", "sheet", "meeting", 9_000, (("k",), _RESULT)),
     Piece("guide_90", "sheet", "meeting", 11_000, (("k",), _RESULT)),
