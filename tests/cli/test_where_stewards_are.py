@@ -54,7 +54,20 @@ def test_files_of_windows_and_of_other_systems_make_the_same_scorecard(tmp_path:
     assert all(one == made[0] for one in made)
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
+def test_a_table_of_an_older_windows_program_makes_the_same_scorecard_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = []
+    for encoding in ("utf-8", "cp1252"):
+        folder = place(tmp_path / encoding)
+        (folder / "players.csv").write_bytes(PLAYERS.replace("\n", "\r\n").encode(encoding))
+        assert main(["assess", str(folder)]) == 0
+        made.append((folder / "scorecard" / "scorecard.csv").read_bytes())
+    assert made[0] == made[1]
+    assert "read as Windows text" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
 def test_a_file_in_the_letters_of_one_system_alone_is_refused_with_the_remedy(
     tmp_path: Path, encoding: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

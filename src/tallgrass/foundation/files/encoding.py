@@ -18,10 +18,17 @@ Encoding = Literal["utf-8", "utf-8-sig", "utf-16", "cp1252"]
 _PIECE: Final = 1 << 20
 #: A character of UTF-8 with an accent: a text that holds one is UTF-8, with damage.
 _UTF_8: Final = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+(?![\x80-\xbf])")
-#: What no text of names holds: controls, and what letters of other old code pages become when read as this one.
-_SENSELESS: Final = re.compile(
-    "[\0-\x08\x0e-\x1f\x7f‚ƒ„†‡ˆ‰‹›˜¤¦¨¬¯´¸¹²³¼½¾×÷]|[a-zß-ÿ][À-ÖØ-ÞŠŒŽŸ](?![a-z]?[A-ZÀ-ÖØ-Þ])"
+#: What no text of names holds: controls, and signs that letters of other old code pages become when read as this one.
+_SENSELESS: Final = re.compile("[\0-\x08\x0e-\x1f\x7f‚ƒ„†‡ˆ‰‹›˜¤¦¨¬¯´¸¹²³¼½¾×÷]")
+#: What is seldom meant, and often such a letter: a capital or a sign in the middle of a word, an apostrophe that no
+#: short form follows, a small letter between capitals.
+_SELDOM: Final = re.compile(
+    "[a-zß-ÿ][À-ÖØ-ÞŠŒŽŸ](?![A-ZÀ-ÖØ-Þ])|[¢¥](?=[A-Za-z])|(?<=[a-z])[¢£¥]|(?<=[A-Za-z])[–—¡§ª«®°±µ¶·º»¿\xa0\xadœ](?=[a-z])"
+    "|[a-z]{3}’(?!(?:s|t|d|m|re|ve|ll)\\b)[a-z]|[A-Z][à-ÿ][A-Z]"
 )
+_ACCENTS: Final = re.compile("[à-öø-ÿÑÁÉÍÓÚÜÇ]")
+#: So many letters with accents must stand beside one that is seldom meant.
+_ENOUGH: Final = 10
 
 
 def encoding_of(start: bytes) -> Encoding:
@@ -64,7 +71,10 @@ def _is_windows_text(path: Path) -> bool:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return False
-    return not _UTF_8.search(data) and not _SENSELESS.search(text)
+    if _UTF_8.search(data) or _SENSELESS.search(text):
+        return False
+    seldom = sum(1 for _ in _SELDOM.finditer(text))
+    return not seldom or sum(1 for _ in _ACCENTS.finditer(text)) >= seldom * _ENOUGH
 
 
 def row_of_unreadable_byte(path: Path, encoding: Encoding, separator: str) -> int:
