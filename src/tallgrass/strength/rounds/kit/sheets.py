@@ -43,13 +43,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class KitSheet:
-    """A sheet in a language. ``one_page``: it gets smaller letters rather than a second page; as a page of a browser,
-    of ``size`` 1 (large) to 3. ``notes`` stand above all: an example, a draft. ``scan`` is said beside the picture of a
-    poster.
+    """A sheet in a language. A ``letter`` has more room between its lines. ``one_page``: it gets smaller letters rather
+    than a second page; in a browser, of ``size`` 1 (large) to 3. ``notes`` stand above all: an example, a draft.
+    ``scan`` is said beside the picture of a poster.
     """
 
     language: str
     layout: Layout
+    letter: bool
     one_page: bool
     size: int
     title: str
@@ -68,6 +69,7 @@ def kit_sheet(
     return KitSheet(
         language=language,
         layout=layout,
+        letter=piece.sort == "mail" or piece.moment == "paying",
         one_page=piece.moment != "meeting",
         size=_size(layout, made),
         title=made.subject,
@@ -87,7 +89,6 @@ def kit_pdf(sheet: KitSheet) -> bytes:
         "author": "",
         "example": None,
         "parts": [_printed(part) for part in sheet.parts],
-        "one_page": sheet.one_page,
         "prairie": _PRAIRIE.read_text(encoding="utf-8"),
     }
     return paper.pdf(TEMPLATES / "kit" / "kit.typ", plain_words(data))
