@@ -31,7 +31,7 @@ class Taken(NamedTuple):
 
 class PostOffice(socketserver.ThreadingTCPServer):
     """The server. ``steps(step, receiver)`` is asked before each answer (``hello``, ``mail``, ``rcpt``, ``data``,
-    ``dot``): a text is answered instead, ``hang up`` closes the connection, None lets it answer as usual.
+    ``content``, ``dot``): a text is answered instead, ``hang up`` closes the connection, None lets it answer as usual.
 
     What ends without its dot is thrown away, as the standard has it.
     """
@@ -101,9 +101,9 @@ class Conversation(socketserver.StreamRequestHandler):
                 self.say("250 ok")
 
     def _take(self, sender: str, receiver: str) -> None:
-        lines = []
+        lines: list[bytes] = []
         while (line := self.rfile.readline()) != b".\r\n":
-            if not line:
+            if not line or (not lines and self.server.steps("content", receiver) == "hang up"):
                 raise HangUp
             lines.append(line[1:] if line.startswith(b".") else line)
         taken = Taken(sender, receiver, b"".join(lines))

@@ -105,8 +105,8 @@ def test_nobody_makes_up_an_address(stranger: Client, ending: str) -> None:
 
 
 def test_the_secret_is_in_no_log(stranger: Client, ending: str, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level("INFO", "tallgrass")
     caplog.set_level(LOGGING["loggers"]["django.request"]["level"], "django.request")
+    caplog.set_level("INFO", "tallgrass")
     stranger.post(ending)
     stranger.post(ending[:-9] + "/")
     assert "messages:unsubscribe" in caplog.text

@@ -43,6 +43,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     ),
     "link": Entry("tallgrass.web.letting_in:link", "Make a link that lets somebody in, once."),
     "jobs": Entry("tallgrass.web.working:jobs", "List what your site tried to do later and gave up."),
+    "mail": Entry("tallgrass.web.mailing:mail", "Try whether mail works, and take in what came back."),
     "worker": Entry("tallgrass.web.working:worker", "Do what your site does later (`serve` starts one)."),
     "example": Entry("tallgrass.web.commands:example", "Make the example place anew on your site."),
 }

@@ -6,6 +6,7 @@ is said. A server must throw away what it got of a message whose dot never came 
 
 import re
 import smtplib
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Final
@@ -115,7 +116,14 @@ class Conversation:
             raise LineDown(said(error.smtp_code, error.smtp_error)) from error
         except _WENT_WRONG as error:
             raise LineDown(without_addresses(f"{type(error).__name__}: {error}")) from error
+        self._send_at_once()
         self._used = False
+
+    def _send_at_once(self) -> None:
+        """Let the dot not wait until the message before it is acknowledged: that is 40 ms a message."""
+        sock = getattr(self._backend.connection, "sock", None)
+        if sock is not None:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def break_off(self) -> None:
         """Hang up without a word, so that the server throws away what it has got."""

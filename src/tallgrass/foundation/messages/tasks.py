@@ -22,6 +22,7 @@ def carry(channel: str) -> int:
 
     What is left is carried by another job, so that other jobs have their turn in between.
     """
+    clear_up(channel)
     seen = carry_due(channel, seconds=TURN)
     if seen:
         wake(channel)
