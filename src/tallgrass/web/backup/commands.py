@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import sys
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -112,7 +113,7 @@ def _write(folder: Path, target: Path, now: datetime) -> int:
 
 def _hand_on(now: datetime, data: Path | None) -> None:
     """Write the backup to standard output, once it is whole; nothing of it stays here."""
-    output = click.get_binary_stream("stdout")
+    output = sys.stdout.buffer
     if output.isatty():
         raise click.UsageError("A terminal cannot show a backup. Lead it into a file: --out - > FILE")
     with (
