@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tallgrass.foundation.messages.addresses import digest_of, normal
 from tallgrass.foundation.messages.models import Channel, Message, Suppression
+from tallgrass.foundation.texts.method.phone_numbers import USUAL_COUNTRY
 from tallgrass.foundation.texts.models import Consent, Delivery, IncomingText, Reading, TextTerms
 
 _AT_ONCE: Final = 500
@@ -18,6 +19,12 @@ _AT_ONCE: Final = 500
 def terms_of(place: int) -> TextTerms | None:
     """How a place texts; None where its stewards have not said so yet."""
     return TextTerms.objects.filter(place_id=place).first()
+
+
+def country_of(place: int) -> str:
+    """The country (ISO 3166) in which a place writes numbers; the usual one where its stewards have not said."""
+    terms = terms_of(place)
+    return USUAL_COUNTRY if terms is None else terms.country
 
 
 def has_agreed(*, place: int, to: str) -> bool:
