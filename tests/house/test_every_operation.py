@@ -211,6 +211,10 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
             NOBODY_BY_ROLE,
             {"player": library, "stays": True},
         ),
+        "places.mail.actions.send_me_a_test": (STEWARDS, {"language": "en", "site": ""}),
+        "places.mail.actions.send_once_more": (STEWARDS, {"numbers": [1]}),
+        "places.mail.actions.count_as_sent": (STEWARDS, {"numbers": [1]}),
+        "places.mail.actions.let_back": (STEWARDS, {"to": "gone@example.org"}),
         "places.tokens.actions.make_token": (
             EDITORS,
             {"name": "x", "scopes": ["read"], "good_until": TODAY, "today": TODAY},

@@ -32,7 +32,10 @@ urlpatterns = [
     path("<slug:place>/", include("tallgrass.strength.rounds.room.urls")),
     path("<slug:place>/", include("tallgrass.strength.rounds.holding.urls")),
     path("<slug:place>/", include("tallgrass.strength.rounds.keying.urls")),
+    path("<slug:place>/", include("tallgrass.strength.rounds.reaching.urls")),
     path("<slug:place>/", include("tallgrass.strength.rounds.kit.urls")),
+    path("<slug:place>/", include("tallgrass.strength.scorecard.giving_back.urls")),
+    path("<slug:place>/", include("tallgrass.strength.scorecard.own_record.urls")),
     path("<slug:place>/", include("tallgrass.strength.scorecard.urls")),
 ]
 

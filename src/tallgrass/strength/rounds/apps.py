@@ -21,6 +21,8 @@ class RoundsConfig(AppConfig):
         from tallgrass.strength.rounds.holding.closing_seam import when_closed
         from tallgrass.strength.rounds.holding.occasions import occasions
         from tallgrass.strength.rounds.holding.own_tasks import own_tasks
+        from tallgrass.strength.rounds.reaching.own_tasks import own_tasks as its_tasks
+        from tallgrass.strength.rounds.reaching.sending_results import send_results
         from tallgrass.strength.rounds.reading_history import join_history
 
         add_part(Part("rounds", "rounds:list", RUN_ROUNDS, 30))
@@ -29,3 +31,5 @@ class RoundsConfig(AppConfig):
         paid_for("rounds", occasions)
         join_history()
         take_part_in_the_end()
+        send_results()
+        add_source("reaching", its_tasks)

@@ -13,6 +13,7 @@ from tallgrass.places.files import SMALLEST_GROUP, USUAL_FRAMEWORK
 from tallgrass.strength.rounds.keys import RandomKey, random_key
 from tallgrass.strength.rounds.kit.models import KitText
 from tallgrass.strength.rounds.method.promise import ANONYMOUS, CONFIDENTIAL
+from tallgrass.strength.rounds.reaching.models import Reached
 from tallgrass.strength.rounds.room.models import (
     RoomCell,
     RoomMeeting,
@@ -27,6 +28,7 @@ __all__ = [
     "KitText",
     "OutsideRound",
     "RandomKey",
+    "Reached",
     "Remark",
     "RoomCell",
     "RoomMeeting",
@@ -184,8 +186,8 @@ class Invitation(models.Model):
     """A way in: a personal link, a code on paper, or the open link of a group. Only the digest of its secret is kept.
 
     ``used`` says that somebody has answered with it, and nothing of when or what; an open link is never used up.
-    ``label`` and ``email`` say for whom it was made, so that a steward can ask once more; they are deleted after the
-    round.
+    ``label``, ``email`` and ``phone`` say for whom it was made, so that they can be asked once more, and ``seed`` lets
+    their link be written again (``foundation/tokens.py``); all four are deleted after the round.
     """
 
     class Sort(models.TextChoices):
@@ -202,6 +204,8 @@ class Invitation(models.Model):
     digest = models.CharField("SHA-256 of the secret", max_length=64, unique=True)
     label = models.CharField("for whom", max_length=200, blank=True)
     email = models.EmailField("address", max_length=254, blank=True)
+    phone = models.CharField("number for texts", max_length=20, blank=True)
+    seed = models.CharField("what its link is written again from", max_length=32, blank=True)
     language = models.CharField("language", max_length=20, blank=True)
     used = models.BooleanField("answered", default=False)
     ended = models.BooleanField("no longer good", default=False)

@@ -18,4 +18,6 @@ def days_of_rounds(place: Place) -> list[date]:
     """
     brought = OutsideRound.objects.filter(place=place).values_list("as_of", flat=True)
     held = Round.objects.filter(place=place, closed_on__isnull=False).values_list("closed_on", flat=True)
-    return sorted({*brought, *(day for day in held if day is not None), *days_of_meetings(place)}, reverse=True)
+    return sorted(
+        {*brought, *(day for day in held if day is not None), *days_of_meetings(place)}, reverse=True
+    )

@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 
 from tallgrass.elements.players.method.kinds import RESPONDENT_KINDS
 from tallgrass.foundation.languages import available_languages
+from tallgrass.foundation.texts.method.phone_numbers import USUAL_COUNTRY, NotANumber, normalised
 from tallgrass.foundation.ui.line import LineField
 from tallgrass.strength.rounds.holding.actions import Guest
 from tallgrass.strength.rounds.holding.actions.inviting import MOST_AT_ONCE
@@ -19,6 +20,8 @@ from tallgrass.strength.rounds.models import AskedGroup, Round
 _DAY: Final = {"type": "date"}
 _SMALL: Final = {"size": "8", "inputmode": "numeric", "autocomplete": "off"}
 _LONGEST_LABEL: Final = 200
+#: No number for texts has fewer digits.
+_FEWEST_DIGITS: Final = 7
 #: More text than so many lines of the longest sort is not read.
 _LONGEST_LIST: Final = MOST_AT_ONCE * 500
 
@@ -131,9 +134,19 @@ class _MakingForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     language = forms.ChoiceField()
 
-    def __init__(self, *args: Any, languages: Sequence[str], there: int, **kwargs: Any) -> None:
-        """``languages`` are those of the round; ``there`` is how many ways in the group has had so far."""
+    def __init__(
+        self,
+        *args: Any,
+        languages: Sequence[str],
+        there: int,
+        country: str = USUAL_COUNTRY,
+        **kwargs: Any,
+    ) -> None:
+        """``languages`` are those of the round; ``there`` is how many ways in the group has had so far; ``country``
+        (ISO 3166) is where numbers are written without a plus sign.
+        """
         super().__init__(*args, **kwargs)
+        self.country = country
         self._there = there
         self.initial.setdefault("seen", there)
         field = self.fields["language"]
@@ -156,7 +169,7 @@ class PersonalForm(_MakingForm):
     field_order = ("people", "language", "seen")
 
     def clean_people(self) -> list[Guest]:
-        """Everybody who was named: a name, an address, or both with a comma between them."""
+        """Everybody who was named: a name, an address or a number, or a name and one of these after a comma."""
         lines = [
             (number, line.strip())
             for number, line in enumerate(self.cleaned_data["people"].splitlines(), 1)
@@ -164,7 +177,7 @@ class PersonalForm(_MakingForm):
         ]
         if len(lines) > MOST_AT_ONCE:
             raise ValidationError("Too many.", code="too_many", params={"limit_value": MOST_AT_ONCE})
-        return [_guest(number, line) for number, line in lines]
+        return [_guest(number, line, self.country) for number, line in lines]
 
 
 class PaperForm(_MakingForm):
@@ -183,21 +196,42 @@ class OpenForm(_MakingForm):
         del self.fields["language"]
 
 
-def _guest(number: int, line: str) -> Guest:
-    """One line as somebody to be asked. Raises ``ValidationError`` for an address that is none."""
-    label, comma, email = line.rpartition(",")
-    if not comma:
-        label, email = ("", line) if "@" in line else (line, "")
-    label, email = label.strip(), email.strip()
-    if comma and "@" not in email:  # a comma in a name
-        label, email = line, ""
+def _guest(number: int, line: str, country: str) -> Guest:
+    """One line as somebody to be asked: a name, an address or a number, or a name and one of these after a comma.
+
+    Raises ``ValidationError`` for an address or a number that is none.
+    """
+    label, _, way = line.rpartition(",")
+    label, way = label.strip(), way.strip()
+    if not _is_a_way(way):  # a comma in a name, or a name alone
+        label, way = line, ""
     if len(label) > _LONGEST_LABEL:
         raise ValidationError("Too long.", code="too_long", params={"line": number})
-    if email:
-        try:
-            validate_email(email)
-        except ValidationError:
-            raise ValidationError(
-                "No address.", code="bad_email", params={"line": number, "value": email}
-            ) from None
-    return Guest(label, email)
+    if "@" in way:
+        return Guest(label, _email(number, way))
+    return Guest(label, phone=_phone(number, way, country)) if way else Guest(label)
+
+
+def _is_a_way(text: str) -> bool:
+    """Whether a text is meant as an address or a number: it has an at sign, or more digits than anything else."""
+    digits = sum(one.isdigit() for one in text)
+    return "@" in text or (digits >= _FEWEST_DIGITS and digits * 2 >= len(text))
+
+
+def _email(number: int, typed: str) -> str:
+    try:
+        validate_email(typed)
+    except ValidationError:
+        raise ValidationError(
+            "No address.", code="bad_email", params={"line": number, "value": typed}
+        ) from None
+    return typed
+
+
+def _phone(number: int, typed: str, country: str) -> str:
+    try:
+        return normalised(typed, country)
+    except NotANumber:
+        raise ValidationError(
+            "No number.", code="bad_phone", params={"line": number, "value": typed}
+        ) from None

@@ -6,26 +6,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('places', '0005_time_zone'),
-        ('strength_rounds', '0005_room'),
+        ("places", "0005_time_zone"),
+        ("strength_rounds", "0005_room"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KitText',
+            name="KitText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('piece', models.CharField(max_length=40, verbose_name='piece')),
-                ('language', models.CharField(max_length=20, verbose_name='language')),
-                ('subject', models.CharField(blank=True, max_length=300, verbose_name='subject or title')),
-                ('body', models.TextField(max_length=20000, verbose_name='words')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kit_texts', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("piece", models.CharField(max_length=40, verbose_name="piece")),
+                ("language", models.CharField(max_length=20, verbose_name="language")),
+                ("subject", models.CharField(blank=True, max_length=300, verbose_name="subject or title")),
+                ("body", models.TextField(max_length=20000, verbose_name="words")),
+                (
+                    "changed_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="changed"),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kit_texts",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('place', 'piece', 'language'), name='strength_rounds_kit_text_once'), models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='strength_rounds_kit_text_says_something')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("place", "piece", "language"), name="strength_rounds_kit_text_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("body", ""), _negated=True),
+                        name="strength_rounds_kit_text_says_something",
+                    ),
+                ],
             },
         ),
     ]

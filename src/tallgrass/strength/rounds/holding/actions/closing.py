@@ -10,7 +10,7 @@ from tallgrass.strength.rounds.events import CLOSED, CODES_DELETED, NAMES_DELETE
 from tallgrass.strength.rounds.holding.closing_seam import follow
 from tallgrass.strength.rounds.holding.locked import locked, tell, today
 from tallgrass.strength.rounds.holding.queries import NAMES_KEPT_DAYS
-from tallgrass.strength.rounds.models import Invitation, Round, SheetCode
+from tallgrass.strength.rounds.models import Invitation, Reached, Round, SheetCode
 
 
 @transaction.atomic
@@ -33,8 +33,9 @@ def delete_names(*, place: Place, number: int) -> int:
     found = locked(place, number, None, Round.State.CLOSED)
     if found.closed_on is None or found.closed_on > today() - timedelta(days=NAMES_KEPT_DAYS):
         return 0
-    named = Invitation.objects.filter(place=place, round=found).exclude(label="", email="")
-    forgotten = named.update(label="", email="")
+    named = Invitation.objects.filter(place=place, round=found).exclude(label="", email="", phone="", seed="")
+    forgotten = named.update(label="", email="", phone="", seed="")
+    Reached.objects.filter(place=place, invitation__round=found).delete()
     if forgotten:
         tell(NAMES_DELETED, found, None)
     return forgotten

@@ -11,7 +11,7 @@ from tallgrass.elements.players.asks.actions import ask, ask_those_within
 from tallgrass.elements.players.asks.asked import Asked
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.events.record import record
-from tallgrass.foundation.tokens import Secret, new_secret
+from tallgrass.foundation.tokens import Secret, new_secret, new_seed, secret_of
 from tallgrass.foundation.word_codes import new_code
 from tallgrass.places.models import Place
 from tallgrass.places.permissions import require
@@ -31,15 +31,15 @@ PREFIX: Final = "ask-"
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody to be asked: how the steward calls them, an address, the language of their link, the partner they are.
-
-    All may be blank.
+    """Somebody to be asked: how the steward calls them, an address, the language of their link, the partner they are,
+    and a number for texts (E.164). All may be blank.
     """
 
     label: str = ""
     email: str = ""
     language: str = ""
     partner: int | None = None
+    phone: str = ""
 
     def speaking(self, language: str) -> "Guest":
         """The same person, asked in a language."""
@@ -48,7 +48,7 @@ class Guest:
     @property
     def as_asked(self) -> Asked:
         """The same person, as asks are counted."""
-        return Asked(self.label, self.partner, self.email)
+        return Asked(self.label, self.partner, self.email or self.phone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,9 @@ def invite(
         minutes=minutes(len(framework_of(asked.round).forms.get(asked.form, ()))),
     )
     may = [guest for guest, verdict in zip(guests, verdicts, strict=True) if verdict.within]
-    return _add(asked, by, Invitation.Sort.PERSONAL, [(guest, new_secret(PREFIX)) for guest in may])
+    seeds = [new_seed() for _ in may]
+    made = [(guest, secret_of(seed, PREFIX)) for guest, seed in zip(may, seeds, strict=True)]
+    return _add(asked, by, Invitation.Sort.PERSONAL, made, seeds)
 
 
 @transaction.atomic
@@ -132,9 +134,16 @@ def _to_add_to(place: Place, group: int, by: User | None) -> AskedGroup:
 
 
 def _add(
-    asked: AskedGroup, by: User | None, sort: Invitation.Sort, made: Sequence[tuple[Guest, Secret]]
+    asked: AskedGroup,
+    by: User | None,
+    sort: Invitation.Sort,
+    made: Sequence[tuple[Guest, Secret]],
+    seeds: Sequence[str] = (),
 ) -> list[WayIn]:
+    """Keep ways in with the digests of their secrets; ``seeds`` are those of links that may be written again."""
     rows = _rows(asked, sort, [(guest, secret.digest) for guest, secret in made])
+    for row, seed in zip(rows, seeds, strict=False):
+        row.seed = seed
     if rows:
         Invitation.objects.bulk_create(rows, batch_size=500)
         told = {"sort": sort.value, "kinds": asked.kind, "form": asked.form, "count": len(rows)}
@@ -154,6 +163,7 @@ def _rows(asked: AskedGroup, sort: Invitation.Sort, made: Sequence[tuple[Guest, 
             digest=digest,
             label=guest.label,
             email=guest.email,
+            phone=guest.phone,
             language=guest.language or first,
         )
         for guest, digest in made

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from tallgrass.elements.players.asks.asked import OverBudget
 from tallgrass.foundation.access import signed_in_person
 from tallgrass.foundation.accounts.models import User
+from tallgrass.foundation.texts.queries import country_of
 from tallgrass.foundation.ui.fields import show_form
 from tallgrass.foundation.ui.parts import Buttons, Cell, Column, Link, Table, page_links, table
 from tallgrass.foundation.ui.qr import qr_code
@@ -138,6 +139,7 @@ def _form(
         prefix=sort,
         languages=languages,
         there=made_so_far(asked),
+        country=country_of(place.pk),
     )
 
 
@@ -179,7 +181,12 @@ def _made_page(
     pictures = not paper and len(ways) <= MOST_PICTURES
     shown = []
     for number, way in enumerate(ways, 1):
-        label = way.invitation.label or way.invitation.email or said["number"].format(number=number)
+        label = (
+            way.invitation.label
+            or way.invitation.email
+            or way.invitation.phone
+            or said["number"].format(number=number)
+        )
         secret = way.secret if paper else whole(request, link_address(place, way.secret))
         about = said["qr_open"] if sort == Invitation.Sort.OPEN else said["qr_about"].format(label=label)
         shown.append(
@@ -270,7 +277,7 @@ def _listed(place: Place, number: int, some: list[Invitation], speech: Speech) -
     said = speech.said["group"]
     lines = tuple(
         (
-            Cell(_called(way, speech), note=way.email if way.label else ""),
+            Cell(_called(way, speech), note=(way.email or way.phone) if way.label else ""),
             Cell(said["sorts"][way.sort]),
             Cell(speech.said["languages"].get(way.language, way.language)),
             Cell(link=Link(said["end"], at(place, "end", number, way.pk), _called(way, speech))),
@@ -287,4 +294,4 @@ def _listed(place: Place, number: int, some: list[Invitation], speech: Speech) -
 
 
 def _called(way: Invitation, speech: Speech) -> str:
-    return way.label or way.email or str(speech.said["group"]["nameless"]).format(number=way.pk)
+    return way.label or way.email or way.phone or str(speech.said["group"]["nameless"]).format(number=way.pk)
