@@ -45,7 +45,7 @@ def _at_a_desk(browser: Browser, crowd: Crowd, folder: Path) -> None:
     context.add_cookies([{"name": "session", "value": session, "url": crowd.browser.address}])
     page = context.new_page()
     page.goto(f"/{SLUG}/rounds/{crowd.made['round']}/")
-    page.locator("main").screenshot(path=folder / "open-round.png")
+    page.screenshot(path=folder / "open-round.png", full_page=True)
     group = crowd.made["groups"]["resident resident"]  # type: ignore[index]
     page.goto(f"/{SLUG}/rounds/{crowd.made['round']}/key/{group}/en/")
     page.keyboard.type("3421")

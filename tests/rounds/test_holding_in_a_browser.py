@@ -111,6 +111,20 @@ def test_axe_finds_nothing_and_nobody_scrolls_to_the_side(
         assert glasses.seen == {}
 
 
+def test_printing_and_keying_are_reached_from_an_open_round_by_keyboard(
+    browser: Browser, site: Site  # noqa: F811
+) -> None:  # fmt: skip
+    with site.rosa(browser, 320) as context:
+        page = context.new_page()
+        for ending in ("print/", "key/"):
+            page.goto(site.at("open"))
+            page.locator(f"main a[href$='/{ending}']").focus()
+            page.keyboard.press("Enter")
+            page.wait_for_url(f"**/{ending}")
+            expect(page.get_by_role("heading", level=1)).to_have_count(1)
+            expect(page.locator("main a").first).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [320, 1240])
 def test_pages_of_mistakes_and_of_what_was_made_hold_as_well(
     browser: Browser, site: Site, width: int  # noqa: F811
