@@ -16,6 +16,7 @@ from django.urls import get_resolver
 
 from tallgrass.foundation.access import rule_of
 from tallgrass.foundation.events.models import Event
+from tallgrass.foundation.messages.unsubscribing import Ending, secret_of
 from tallgrass.places import access
 from tallgrass.places.roles import PERMISSIONS, ROLES, STEWARD
 from tests.cast import Cast
@@ -31,6 +32,8 @@ from tests.house.world import (
     make_world,
 )
 
+#: What ends a stream of mail to somebody.
+ENDING = secret_of(Ending(None, "ab" * 32, "rounds.asking"))
 #: Who tries, and the role that they have in Elmwood.
 ROLE_OF = {"rosa": "steward", "bea": "editor", "cal": "viewer", "otto": None, "ines": None, "nobody": None}
 #: What each may never meet on a page of Elmwood.
@@ -65,6 +68,7 @@ def records(world: World) -> dict[str, dict[str, Any]]:
         "tokens:end": {"number": world.token.pk},
         "texting:incoming": {"number": world.incoming},
         "texts:status": {"number": 1},
+        "messages:unsubscribe": {"language": "en", "secret": ENDING},
         "places:person": {"number": world.cast.bea.pk},
         "places:trouble": {"number": world.trouble},
         "imports": {"number": world.imported},

@@ -239,13 +239,6 @@ def test_a_message_goes_when_a_transaction_is_kept_and_not_before(post: Post, ca
     assert [mail.to for mail in djangos.outbox] == [["bea@example.org"]]
 
 
-def test_what_waited_when_a_backup_was_made_is_in_doubt(office: PostOffice, post: Post, carry: Carry) -> None:
-    post()
-    assert actions.hold_after_restore() == 1
-    carry()
-    assert (states(), office.taken) == ([State.IN_DOUBT], [])
-
-
 def test_what_became_of_messages_is_forgotten(office: PostOffice, post: Post, carry: Carry) -> None:
     post()
     carry()

@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from tallgrass.foundation.messages.addresses import digest_of, hint_of, normal
 from tallgrass.foundation.messages.models import (
-    OPEN,
     Channel,
     Message,
     Reason,
@@ -35,8 +34,6 @@ KEPT_FOR: Final = timedelta(days=90)
 IN_DOUBT_KEPT: Final = timedelta(days=14)
 #: What is emptied of a message that is over.
 EMPTY: Final[dict[str, Any]] = {"to": "", "subject": "", "body": ""}
-#: Why a message is in doubt that waited when a backup was made.
-RESTORED: Final = "restored from a backup"
 _AT_ONCE: Final = 500
 
 
@@ -266,13 +263,6 @@ def send_once_more(*, place: int | None, message: int) -> bool:
 
 def _in_doubt(place: int | None, message: int) -> QuerySet[Message]:
     return Message.objects.filter(place_id=place, pk=message, state=State.IN_DOUBT)
-
-
-def hold_after_restore() -> int:
-    """Mark as in doubt what waited when a backup was made: it may have been sent since. Returns how many."""
-    return Message.objects.filter(state__in=OPEN).update(
-        state=State.IN_DOUBT, due_at=None, taken_by="", finished_at=timezone.now(), said=RESTORED
-    )
 
 
 def forget_old() -> int:
