@@ -45,6 +45,10 @@ from tallgrass.places.queries import place_by_slug
 QUIET: Final = {"Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex, nofollow"}
 
 
+#: Where the record of what it gave and got is, which a room above keeps.
+_RECORD: Final = {"own": "own_record:by_link", "own_signed_in": "own_record:by_speaker"}
+
+
 class Own(NamedTuple):
     """Who speaks, for which partner of which place, and how the addresses of the record are made."""
 
@@ -264,6 +268,7 @@ def _record_page(request: HttpRequest, own: Own) -> HttpResponse:
         "correct": own.address("correct"),
         "words": own.address("words"),
         "erase": own.address("erase"),
+        "record": reverse(_RECORD[own.routes], args=own.arguments),
     }
     return _page(request, own, "own.html", values)
 

@@ -110,6 +110,7 @@ def _for_members(request: HttpRequest, reader: Reader, player: Player) -> dict[s
         "history_address": f"{reverse('history:list', args=[slug])}?partner={player.pk}",
         "change": reverse("partners:change", args=[slug, player.pk]) if CHANGE_PARTNERS in may else "",
         "consent": reverse("partners:consent", args=[slug, player.pk]) if TELL_PARTNERS in may else "",
+        "record": reverse("own_record:by_steward", args=[slug, player.pk]) if TELL_PARTNERS in may else "",
         "ours": reverse("partners:own_signed_in", args=[slug, player.pk]) if own else "",
     }
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from tallgrass.foundation.languages import words
 from tallgrass.places.models import Place
 from tallgrass.strength.scorecard.models import NextStepTaken
+from tallgrass.strength.scorecard.published import published
+from tallgrass.strength.scorecard.rendering.sentences import Sentences
 from tallgrass.strength.scorecard.rendering.speech import Speech
 from tallgrass.strength.scorecard.taking_up.queries import public_steps, steps_taken
 
@@ -26,6 +28,18 @@ def owner_of(taken: NextStepTaken, language: str) -> str:
     if taken.partner is not None:
         return str(taken.partner.name)
     return str(words(language, "scorecards")["kept"]["gone"])
+
+
+def what_of(taken: NextStepTaken, language: str) -> str:
+    """What was taken up, in the words of the scorecard that it stands in; blank where that no longer has it."""
+    document, framework = published(taken.snapshot)
+    same = (
+        one
+        for one in document["next_steps"]
+        if (one["key"], one["criterion"] or "") == (taken.key, taken.criterion)
+    )
+    step = next(same, None)
+    return Sentences(document, framework, language).what(step) if step is not None else ""
 
 
 def day_of(taken: NextStepTaken, language: str) -> str:

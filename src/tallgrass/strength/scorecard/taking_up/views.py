@@ -30,7 +30,7 @@ from tallgrass.strength.scorecard.taking_up.actions import (
     take_up_step,
 )
 from tallgrass.strength.scorecard.taking_up.queries import step_taken, steps_ended, steps_taken
-from tallgrass.strength.scorecard.taking_up.sentences import day_of, owner_of
+from tallgrass.strength.scorecard.taking_up.sentences import day_of, owner_of, what_of
 
 _PARTNER: Final = "partner"
 _TONES: Final = {"taken": "waiting", "done": "done", "dropped": "ended"}
@@ -137,7 +137,7 @@ def taken(request: HttpRequest, place: Place, number: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("scorecard:taken", args=[place.slug, number]))
     language, said = page_language(request, place), said_of(request, place)["steps"]
     rows = (
-        SummaryRow(said["step"], (_what(found, language),)),
+        SummaryRow(said["step"], (what_of(found, language),)),
         SummaryRow(said["who"], (owner_of(found, language),)),
         SummaryRow(said["until"], (day_of(found, language),)),
         SummaryRow(said["note"], (found.note,) if found.note else ()),
@@ -171,13 +171,6 @@ def _do(place: Place, number: int, what: str, request: HttpRequest) -> None:
             return  # nobody is offered this where the owner does not agree
 
 
-def _what(taken: NextStepTaken, language: str) -> str:
-    document, framework = published(taken.snapshot)
-    same = (one for one in document["next_steps"] if _key(one) == (taken.key, taken.criterion))
-    step = next(same, None)
-    return Sentences(document, framework, language).what(step) if step is not None else ""
-
-
 def _key(step: Any) -> tuple[str, str]:
     return step["key"], step["criterion"] or ""
 
@@ -209,7 +202,7 @@ def _open_table(
 def _ended_table(place: Place, language: str, said: dict[str, Any]) -> Any:
     rows = [
         (
-            Cell(_what(one, language)),
+            Cell(what_of(one, language)),
             Cell(owner_of(one, language)),
             Cell(tag=Tag(said["states"][one.state], _TONES[one.state])),  # type: ignore[arg-type]
         )
