@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
 from io import BytesIO
 
 import pypdf
@@ -127,6 +128,7 @@ def scorecard(cast: Cast, name: str, day: object) -> dict[str, str]:
     return found
 
 
+@cache
 def on_paper(pdf: bytes) -> str:
     """All that stands on paper, and what the file says of itself but for when it was made."""
     reader = pypdf.PdfReader(BytesIO(pdf))
