@@ -1,4 +1,4 @@
-"""``python -m benchmarks [coverage] [gaps] [speed] [search] [duplicates] [imports] [answers] [rounds] [--quick]``."""
+"""``python -m benchmarks [NAME ...] [--quick]``: coverage, gaps, speed, search, duplicates, answers, and others."""
 
 import argparse
 import importlib
@@ -16,6 +16,7 @@ BENCHMARKS = (
     "imports",
     "answers",
     "rounds",
+    "room",
 )
 
 
@@ -26,7 +27,7 @@ def main() -> int:
         "names",
         nargs="*",
         metavar="NAME",
-        help="coverage, gaps, speed, search, duplicates, imports, answers, rounds; all where none is named",
+        help="coverage, gaps, speed, search, duplicates, imports, answers, rounds, room; all where none is named",
     )
     parser.add_argument("--quick", action="store_true", help="small counts, nothing kept, no word about time")
     chosen = parser.parse_args()

@@ -43,7 +43,12 @@ def bare_page(
         "state": "",
         "token": "",
     }
-    response = HttpResponse(render(_engine(), template, {**frame, **values}), status=status)
+    return bare_answer(render(_engine(), template, {**frame, **values}), status)
+
+
+def bare_answer(text: str, status: int = 200) -> HttpResponse:
+    """A page that is made already, as an answer."""
+    response = HttpResponse(text, status=status)
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     setattr(response, NO_COOKIE, True)

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from tallgrass.foundation.access import open_form
 from tallgrass.foundation.languages import available_languages, words
+from tallgrass.foundation.shelf import Shelf
 from tallgrass.foundation.site_language import NO_COOKIE
 from tallgrass.foundation.site_pages import LANGUAGE
 from tallgrass.strength.rounds.answering.tries import give_back, take_try
@@ -23,7 +24,7 @@ from tallgrass.strength.rounds.asking.form import filled
 from tallgrass.strength.rounds.room.actions import Outcome, give_answer
 from tallgrass.strength.rounds.room.asking import languages_of, worded
 from tallgrass.strength.rounds.room.models import SIGNS, RoomMeeting, RoomQuestion
-from tallgrass.strength.rounds.room.pages import bare_page
+from tallgrass.strength.rounds.room.pages import bare_answer, bare_page
 from tallgrass.strength.rounds.room.queries import cell_of, door_by_code, meeting_behind, own_answer
 from tallgrass.strength.rounds.room.saying import agreed_sentence, level_name, result_of, said_in
 from tallgrass.strength.rounds.room.state import token_of
@@ -33,6 +34,8 @@ from tallgrass.strength.rounds.room.views.frame import with_script
 _SHORTEST_PHONE, _LONGEST_PHONE = 16, 64
 #: What a page may be asked to say.
 _TOLD: Final = ("too_late", "full")
+#: Pages of closed questions, which every phone loads in the same moment: made once in a process.
+_MADE: Final = Shelf[str](50)
 _OPEN, _SETTLED = RoomQuestion.State.OPEN, RoomQuestion.State.SETTLED
 
 
@@ -156,18 +159,20 @@ def _is_number(text: str) -> bool:
 def _screen(phone: Phone, trouble: str = "") -> HttpResponse:
     meeting, one, said = phone.meeting, phone.meeting.current, phone.said
     told = phone.request.GET.get("told", "")
+    told = told if told in _TOLD else ""
     values: dict[str, Any] = {
-        "here": phone.here,
-        "told": said[told] if told in _TOLD else "",
+        "here": f"?{LANGUAGE}={phone.language}",
+        "told": said[told] if told else "",
         "still": "still" in phone.request.GET,
-        "stay": phone.at("question", phone.secret, still="1"),
+        "stay": f"?{LANGUAGE}={phone.language}&still=1",
     }
     if one is None:
         return phone.page("room/wait.html", values)
     language = phone.language
     shown = worded(meeting, one.criterion, language)
-    values |= {"words": shown, "where": _where(phone, one)}
+    values["words"] = shown
     if one.state == _OPEN:
+        values["where"] = _where(phone, one)
         own = own_answer(one, phone.secret)
         if own and "change" not in phone.request.GET and not trouble:
             answer = (
@@ -175,12 +180,20 @@ def _screen(phone: Phone, trouble: str = "") -> HttpResponse:
                 if own == "d"
                 else f"{level_name(int(own), shown)}: {shown.levels[int(own)]}"
             )
-            change = phone.at("question", phone.secret, change="1")
+            change = f"?{LANGUAGE}={phone.language}&change=1"
             return phone.page("room/given.html", {**values, "answer": answer, "change": change})
         values |= {"one": one, "choices": _choices(shown, own, said), "trouble": trouble}
         return phone.page("room/question.html", values, status=422 if trouble else 200)
-    cell = cell_of(one)
+    place = meeting.place
+    key = (meeting.door, token_of(meeting), language, told, values["still"], place.name, place.example)
+    return bare_answer(_MADE.get(key, lambda: _result(phone, one, values)))
+
+
+def _result(phone: Phone, one: RoomQuestion, values: dict[str, Any]) -> str:
+    """The page of a question that is closed: the same on every phone."""
+    meeting, language, shown, cell = phone.meeting, phone.language, values["words"], cell_of(one)
     values |= {
+        "where": _where(phone, one),
         "result": result_of(cell, shown, example=meeting.place.example) if cell else None,
         "levels": list(enumerate(shown.levels)),
     }
@@ -191,7 +204,7 @@ def _screen(phone: Phone, trouble: str = "") -> HttpResponse:
             "disagreed": wall["disagreed"] if one.disagreed else "",
             "note": one.note if one.note_cleared else "",
         }
-    return phone.page("room/result.html", values)
+    return phone.page("room/result.html", values).content.decode()
 
 
 def _choices(shown: Any, own: str, said: Mapping[str, Any]) -> list[dict[str, Any]]:
