@@ -29,8 +29,11 @@ test: $(VENV)/.services lint types walls ## Install what tests need; lint, types
 	wait $$beside || failed=1; cat $(VENV)/postgresql.log; exit $$failed
 
 check: $(VENV)/.services $(VENV)/.bench ## What takes longer: the rest of the tests, a quick run of the benchmarks (after `make test`)
-	$(BIN)/pytest --quiet -m slow
-	$(BIN)/python -m tests.postgresql $(BIN)/pytest --quiet -m "database and slow and not browser"
+	@echo "Longer tests, on PostgreSQL at the same time (told afterwards) ..."
+	@$(BIN)/python -m tests.postgresql $(BIN)/pytest --quiet -p no:cacheprovider -m "database and slow and not browser" \
+	  >$(VENV)/postgresql.log 2>&1 & beside=$$!; failed=0; \
+	$(BIN)/pytest --quiet -m slow || failed=1; \
+	wait $$beside || failed=1; cat $(VENV)/postgresql.log; exit $$failed
 	$(BIN)/python -m benchmarks --quick
 
 bench: $(VENV)/.bench ## Measure against the yardsticks, and print the ratios

@@ -24,7 +24,7 @@ from tallgrass.strength.rounds.models import Invitation, Round
 from tallgrass.strength.rounds.reaching.models import Reached
 from tallgrass.strength.rounds.reaching.purposes import INVITATION, REMINDER, RESULT
 from tallgrass.strength.rounds.reaching.queries import MOST_AT_ONCE, to_invite, to_remind, to_tell
-from tallgrass.strength.rounds.reaching.writing import Telling, Writer, Written
+from tallgrass.strength.rounds.reaching.writing import Writer, Written
 
 _PURPOSES: Final = {
     Reached.Sort.INVITATION: INVITATION,
@@ -83,12 +83,7 @@ def send_result(*, place: Place, number: int, by: User | None, result: Result) -
     Raises as ``send_invitations``, where it is not closed.
     """
     found = locked(place, number, by, Round.State.CLOSED, needs=PUBLISH_SCORECARD)
-
-    def telling(language: str) -> dict[str, str]:
-        told = result.told(language)
-        return {"result": told.sentences, "next_step": told.next_step, "result_link": result.link}
-
-    outcome = _sent(found, Reached.Sort.RESULT, to_tell(found)[:MOST_AT_ONCE], by, "", telling)
+    outcome = _sent(found, Reached.Sort.RESULT, to_tell(found)[:MOST_AT_ONCE], by, "", result)
     _told(found, RESULT_SENT, by, outcome)
     return outcome
 
@@ -99,9 +94,9 @@ def _sent(
     rows: Iterable[Invitation],
     by: User | None,
     site: str,
-    telling: Telling | None = None,
+    result: Result | None = None,
 ) -> Outcome:
-    writer = Writer(sort, site, telling)
+    writer = Writer(sort, site, result)
     written = [writer.written(row) for row in rows]
     good_until = None if sort == Reached.Sort.RESULT else _end_of(found)
     by_mail = [one for one in written if one.channel == Channel.MAIL]

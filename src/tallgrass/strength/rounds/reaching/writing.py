@@ -1,6 +1,5 @@
 """Writes what people of a round are sent: the texts of the kit, filled for one person, in their language."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,6 +8,7 @@ from tallgrass.foundation.messages.models import Channel
 from tallgrass.foundation.tokens import secret_of
 from tallgrass.strength.rounds.holding.actions.inviting import PREFIX
 from tallgrass.strength.rounds.holding.addresses import link_address
+from tallgrass.strength.rounds.holding.result_seam import Result
 from tallgrass.strength.rounds.kit.known import facts_for
 from tallgrass.strength.rounds.kit.method.facts import Facts
 from tallgrass.strength.rounds.kit.method.filling import OwnText, filled
@@ -25,8 +25,6 @@ _PIECES: Final = {
     Reached.Sort.REMINDER_2: "reminder_2",
     Reached.Sort.RESULT: "thanks",
 }
-#: What is known of a result, in a language.
-Telling = Callable[[str], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,8 @@ class Written:
 class Writer:
     """Writes one thing for many: own texts of the place are read once a language."""
 
-    def __init__(self, sort: Reached.Sort, site: str, telling: Telling | None = None) -> None:
-        self._sort, self._site = sort, site.rstrip("/")
-        self._telling = telling or (lambda language: {})
+    def __init__(self, sort: Reached.Sort, site: str, result: Result | None = None) -> None:
+        self._sort, self._site, self._result = sort, site.rstrip("/"), result
         self._own: dict[tuple[str, str], OwnText | None] = {}
 
     def written(self, invitation: Invitation) -> Written:
@@ -72,4 +69,8 @@ class Writer:
     def _facts(self, invitation: Invitation, language: str) -> Facts:
         secret = secret_of(invitation.seed, PREFIX)
         link = self._site + link_address(invitation.group.place, secret.text)
-        return replace(facts_for(invitation.group, link=link), **self._telling(language))
+        facts = facts_for(invitation.group, link=link)
+        if self._result is None:
+            return facts
+        told = self._result.told(language)
+        return replace(facts, result=told.sentences, next_step=told.next_step, result_link=self._result.link)
