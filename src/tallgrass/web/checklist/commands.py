@@ -56,7 +56,7 @@ def checklist(language: str, data: Path | None) -> int:
         for line in told:
             click.echo(f"{line.tag.text:<{wide}}  {line.title}: {line.text}")
             if line.remedy:
-                click.echo(f"{'':<{wide}}  {line.remedy}")
+                click.echo(f"{'':<{wide}}  {line.remedy} {line.command}".rstrip())
         click.echo(f"\n{summed_up(found, language)}")
     return PROBLEMS_FOUND if any(each.outcome is Outcome.BAD for each in found) else DONE
 

@@ -19,12 +19,15 @@ _TONES: dict[Outcome, Tone] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A finding in a language: what was looked at, how it is, what to do about it (blank: nothing), and its mark."""
+    """A finding in a language: what was looked at, how it is, what to do about it and the command that does it (either
+    may be blank), and its mark.
+    """
 
     key: str
     title: str
     text: str
     remedy: str
+    command: str
     tag: Tag
     outcome: Outcome
 
@@ -54,6 +57,7 @@ def _line(found: Found, language: str) -> Line:
         said["title"],
         sentence["text"].format(**values),
         sentence.get("do", "").format(**values),
+        sentence.get("command", ""),
         Tag(all_said["outcomes"][found.outcome], _TONES[found.outcome]),
         found.outcome,
     )
