@@ -23,7 +23,7 @@ from tests.rounds.room.site import RoomSite, room_site
 PHONES, QUICK_PHONES = 60, 12
 ROUNDS, QUICK_ROUNDS = 3, 1
 #: Seconds between two questions of a phone, give or take a quarter (``room/frame.html``, ``room.js``).
-EVERY: Final = 0.6
+EVERY: Final = 0.5
 #: The result is on every phone within so many seconds.
 BAR: Final = 1.0
 
