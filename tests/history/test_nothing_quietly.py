@@ -113,6 +113,9 @@ def test_a_write_elsewhere_is_found() -> None:
 
 #: Actions that write no history, and why.
 TELLS_NOTHING = {
+    "ask": "the room that asks tells what it asked for; who was asked is told by nobody",
+    "ask_those_within": "the room that asks tells what it asked for; who was asked is told by nobody",
+    "unask": "the room tells what nobody heard of after all",
     "ask_for_scorecard": "the scorecard is told of once it is made",
     "begin_telling": "the partner is told when the message has gone",
     "decide": "a plan that nobody has applied",

@@ -57,6 +57,14 @@ def test_only_these_routes_are_open_to_anyone() -> None:
         "<slug:place>/partners/<int:number>/",
         r"<slug:place>/^scorecard\.(?P<ending>json|csv|html)$",
         "<slug:place>/scorecard.pdf",
+        # The result of a round for those who were asked, by a secret link that is the same for all of them.
+        "<slug:place>/result/<int:number>/<str:secret>/",
+        "<slug:place>/result/<int:number>/<str:secret>/scorecard.json",
+        "<slug:place>/result/<int:number>/<str:secret>/scorecard.csv",
+        "<slug:place>/result/<int:number>/<str:secret>/scorecard.html",
+        "<slug:place>/result/<int:number>/<str:secret>/scorecard.pdf",
+        "<slug:place>/result/<int:number>/<str:secret>/<slug:element>/",
+        "<slug:place>/result/<int:number>/<str:secret>/<slug:element>/<slug:criterion>/",
         "<slug:place>/<slug:element>/",
         "<slug:place>/<slug:element>/<slug:criterion>/",
     }

@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ from django.test import Client
 import tallgrass
 from tallgrass.api.site import api
 from tallgrass.elements.players.actions import Addition
+from tallgrass.elements.players.asks.asked import Asked
+from tallgrass.elements.players.asks.stipends.actions import Payment
 from tallgrass.elements.players.method.fields import PartnerFields
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.events.models import Event
@@ -24,6 +27,7 @@ from tallgrass.places.actions import change_place
 from tallgrass.places.roles import PERMISSIONS, ROLES, VIEWER
 from tallgrass.places.tokens.door import Anyone
 from tallgrass.places.tokens.scopes import SCOPES, covers
+from tallgrass.strength.rounds.asked_for import ANSWERS
 from tallgrass.strength.rounds.holding.actions import Guest
 from tallgrass.strength.scorecard.taking_up.actions import Owner
 from tests.cast import Cast
@@ -148,6 +152,10 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
     holding = "strength.rounds.holding.actions."
     held = {"number": world.held.number}
     steps = "strength.scorecard.taking_up.actions."
+    asks, stipends = "elements.players.asks.actions.", "elements.players.asks.stipends.actions."
+    somebody = {"people": [Asked("Dee", address="dee@example.org")], "purpose": ANSWERS}
+    payment = Payment("An hour", Decimal(25), "USD", TODAY)
+    own_record = "strength.scorecard.own_record.actions."
     texting = "places.texting.actions."
     text = {"text": IncomingText.objects.get(pk=world.incoming)}
     room = "strength.rounds.room.actions."
@@ -265,6 +273,23 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
         "strength.scorecard.actions.stop_showing": (STEWARDS, {"number": 1}),
         "strength.scorecard.actions.publish_snapshot": (STEWARDS, {"document": {}, "framework": None}),
         "strength.scorecard.making.actions.ask_for_scorecard": (STEWARDS, {"as_of": AS_OF}),
+        f"{asks}ask": (STEWARDS, {**somebody, "minutes": 5}),
+        f"{asks}ask_those_within": (STEWARDS, {**somebody, "minutes": 5}),
+        f"{asks}unask": (STEWARDS, {"purpose": ANSWERS, "subject": world.held.number}),
+        f"{stipends}record_stipend": (STEWARDS, {"payment": payment}),
+        f"{stipends}correct_stipend": (STEWARDS, {"number": world.stipend, "payment": payment}),
+        f"{stipends}take_back_stipend": (STEWARDS, {"number": world.stipend}),
+        f"{holding}telling.say_result_sent": (STEWARDS, held),
+        f"{own_record}write_down_time": (
+            STEWARDS,
+            {"player": library, "minutes": 60, "on": TODAY, "what_for": "x"},
+        ),
+        f"{own_record}write_down_asked": (STEWARDS, {"player": library, "what": "x", "on": TODAY}),
+        f"{own_record}say_what_came": (
+            STEWARDS,
+            {"player": library, "line": 1, "came": "x", "on": TODAY},
+        ),
+        f"{own_record}strike_out": (STEWARDS, {"player": library, "time": 1}),
         f"{steps}take_up_step": (
             STEWARDS,
             {

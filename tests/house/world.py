@@ -5,10 +5,12 @@ What only some may see carries a mark that no page may show to anybody else.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
 from tallgrass.elements.players.actions import Addition, add_partners
+from tallgrass.elements.players.asks.stipends.actions import Payment, record_stipend
 from tallgrass.elements.players.imports.actions.previewing import preview_import
 from tallgrass.elements.players.merging.actions import merge_partners
 from tallgrass.elements.players.method.fields import PartnerFields
@@ -81,6 +83,8 @@ class World:
     held_elsewhere: "HeldRound"
     room: "HeldMeeting"
     room_elsewhere: "HeldMeeting"
+    stipend: int
+    stipend_elsewhere: int
     incoming: int
     incoming_elsewhere: int
     tokens: dict[str, str]
@@ -160,6 +164,8 @@ def make_world(cast: Cast) -> World:
         held_elsewhere=_round(cast.oakdale, OAKDALE),
         room=_meeting(cast.elmwood),
         room_elsewhere=_meeting(cast.oakdale),
+        stipend=_stipend(cast.elmwood, CONTACT),
+        stipend_elsewhere=_stipend(cast.oakdale, OAKDALE),
         incoming=_incoming(cast.elmwood, "Where do we meet?"),
         incoming_elsewhere=_incoming(cast.oakdale, OAKDALE),
         tokens={name: secret for name, (_, secret) in made.items()},
@@ -189,6 +195,12 @@ def _taken(place: Place, scorecard: int, person: User) -> int:
     return take_up_step(
         place=place, number=scorecard, step=1, owner=Owner(person), until=TODAY, today=TODAY, by=None
     ).pk
+
+
+def _stipend(place: Place, to: str) -> int:
+    """Somebody was paid."""
+    payment = Payment("An hour at a meeting", Decimal(25), "USD", TODAY, to=to)
+    return record_stipend(place=place, by=None, payment=payment).pk
 
 
 def _incoming(place: Place, body: str) -> int:

@@ -1,6 +1,6 @@
 """Addresses on which a result is given back, below those of the place."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from tallgrass.strength.scorecard.giving_back import views
 
@@ -10,10 +10,9 @@ app_name = "giving_back"
 urlpatterns = [
     path("scorecards/<int:number>/give-back/", views.give_back, name="give_back"),
     path(_RESULT, views.result, name="result"),
-    re_path(
-        r"^result/(?P<number>[0-9]{1,18})/(?P<secret>[^/]+)/scorecard\.(?P<ending>json|csv|html)$",
-        views.result_file,
-        name="result_file",
+    *(
+        path(f"{_RESULT}scorecard.{ending}", views.result_file, {"ending": ending}, name=f"result_{ending}")
+        for ending in ("json", "csv", "html")
     ),
     path(f"{_RESULT}scorecard.pdf", views.result_pdf, name="result_pdf"),
     path(f"{_RESULT}<slug:element>/", views.result_element, name="result_element"),
