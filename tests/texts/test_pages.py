@@ -232,3 +232,14 @@ def test_every_reason_why_a_number_cannot_be_texted_has_a_sentence() -> None:
     }
     for language in available_languages():
         assert set(words(language, "texts")["number"]["errors"]) == codes
+
+
+def test_the_home_of_a_place_says_that_texts_wait_to_be_read(
+    rosa: Client, text_us: Text, elmwood: int, client: Client, cast: Cast
+) -> None:
+    assert "Read the texts" not in page(rosa, "/elmwood/home/")
+    text_us("Where do we meet?")
+    assert "Read the texts that people sent you" in page(rosa, "/elmwood/home/")
+    client.force_login(cast.bea)
+    assert "Read the texts" not in page(client, "/elmwood/home/")
+    assert 'href="/elmwood/texts/"' in page(rosa, "/elmwood/mail/")

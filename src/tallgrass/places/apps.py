@@ -22,6 +22,7 @@ class PlacesConfig(AppConfig):
         from tallgrass.places.roles import CHANGE_PLACE, MANAGE_PEOPLE, SEE_PLACE
         from tallgrass.places.sending import sender_of
         from tallgrass.places.tasks import add_source
+        from tallgrass.places.texting.own_tasks import own_tasks as texting_tasks
 
         add_part(Part("home", "places:home", SEE_PLACE, 0))
         add_part(Part("people", "places:people", MANAGE_PEOPLE, 80))
@@ -30,4 +31,5 @@ class PlacesConfig(AppConfig):
         add_source("ending", its_tasks)
         take_part_in_the_end()
         add_source("mail", mail_tasks)
+        add_source("texts", texting_tasks)
         know_senders(sender_of)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from tallgrass.foundation.access import signed_in_person
+from tallgrass.foundation.languages import words
 from tallgrass.foundation.messages.letters import return_address
 from tallgrass.foundation.messages.queries import ended_addresses, in_doubt
 from tallgrass.foundation.messages.trust.checking import Checked, checked, domain, server
@@ -68,6 +69,7 @@ def overview(request: HttpRequest, place: Place) -> HttpResponse:
         "failures": failures(place, said, language),
         "ended_address": reverse("mailing:ended", args=[place.slug]),
         "trust_address": reverse("mailing:trust", args=[place.slug]),
+        "texts": PageLink(words(language, "texts")["link"], reverse("texting:overview", args=[place.slug])),
         "email": "" if person is None else person.email,
     }
     return _page(request, place, "places/mail.html", values)

@@ -20,11 +20,17 @@ from tallgrass.places.texting.forms import EstimateForm
 
 _LATELY: Final = timedelta(days=30)
 _MOST_NAMED: Final = 8
+_LONGEST_LISTED: Final = 200
 
 
 def when(moment: datetime) -> str:
     """A moment as it stands on the page."""
     return f"{moment:%Y-%m-%d %H:%M} UTC"
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, for a list."""
+    return text if len(text) <= _LONGEST_LISTED else f"{text[:_LONGEST_LISTED].rstrip()}…"
 
 
 def steps(place: Place, lacking: tuple[str, ...], said: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -32,7 +32,7 @@ from tallgrass.places.texting.actions import (
 )
 from tallgrass.places.texting.country import country_of
 from tallgrass.places.texting.forms import AgreementForm, EstimateForm, TermsForm, TestForm
-from tallgrass.places.texting.shown import estimate_in_words, outcomes, steps, when
+from tallgrass.places.texting.shown import estimate_in_words, outcomes, shortened, steps, when
 
 _TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 _TOLD: Final = ("terms", "agreed", "stop", "no_stop", "read", "test")
@@ -63,7 +63,7 @@ def overview(request: HttpRequest, place: Place) -> HttpResponse:
                 "address": reverse("texting:incoming", args=[place.slug, text.pk]),
                 "number": shown(text.number),
                 "when": when(text.came_at),
-                "body": text.body[:200],
+                "body": shortened(text.body),
                 "stopped": text.meaning == "stop",
             }
             for text in to_read(place.pk)[:_MOST_LISTED]
