@@ -106,6 +106,36 @@ def test_hostile_words_stay_words(client: Client, kept: None) -> None:
     assert "<script>" not in page
 
 
+def test_what_was_passed_on_is_emptied_by_a_button_and_by_nothing_else(client: Client, kept: None) -> None:
+    for subject in ("First", "Second"):
+        send(to="bea@example.org", subject=subject, body="A secret link", language="en")
+    first = OutboxMessage.objects.get(subject="First")
+    client.get("/outbox/", {"number": first.pk}, **HERE)
+    for typed in ("", "x", "9" * 30):
+        assert client.post("/outbox/", {"number": typed}, **HERE).status_code == 302
+    assert OutboxMessage.objects.filter(passed_on_at=None).count() == 2
+    client.post("/outbox/", {"number": first.pk}, **HERE)
+    first.refresh_from_db()
+    assert (first.to, first.subject, first.body) == ("", "", "")
+    page = client.get("/outbox/", **HERE).content.decode()
+    assert "Second" in page
+    assert "First" not in page
+    assert (
+        client.post("/outbox/", {"number": first.pk}, **{**HERE, "HTTP_VIA": "1.1 proxy"}).status_code == 404
+    )
+
+
+def test_a_code_is_kept_no_longer_than_it_is_good(client: Client, kept: None, cast: Cast) -> None:
+    begin = timezone.now()
+    with time_machine.travel(begin, tick=False):
+        client.post("/sign-in/", {"email": cast.rosa.email}, **HERE)
+        assert "Your code to sign in is" in client.get("/outbox/", **HERE).content.decode()
+    with time_machine.travel(begin + timedelta(minutes=16), tick=False):
+        assert "Your code to sign in is" not in client.get("/outbox/", **HERE).content.decode()
+        empty_outbox.call()
+    assert not OutboxMessage.objects.exists()
+
+
 @pytest.mark.parametrize(
     "address", ["", "nobody", "a@example.org\nBcc: b@example.org", "a@example.org, b@example.org"]
 )

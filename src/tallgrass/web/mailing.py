@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from tallgrass.exit_codes import DONE, PROBLEMS_FOUND
 from tallgrass.web.opening import data_option, opened
 
 
@@ -18,7 +19,7 @@ def mail() -> None:
 @click.argument("address")
 @click.option("--lang", "language", metavar="CODE", default="en", help="Language of the test.  [default: en]")
 @data_option
-def test(address: str, language: str, data: Path | None) -> None:
+def test(address: str, language: str, data: Path | None) -> int:
     """Send a test to ADDRESS and say what the mail server answered.
 
     Ends with 1 where the server did not take it.
@@ -36,14 +37,15 @@ def test(address: str, language: str, data: Path | None) -> None:
             tried = try_mail(to=address, language=language, site=origin(""))
         except ValidationError as error:
             raise click.UsageError(f"{address} is not an e-mail address.") from error
-        if tried.key != "sent":
-            raise click.ClickException(_SAID[tried.key].format(to=address, said=tried.said))
-        click.echo(f"The mail server took the test. Look whether it arrives at {address}, and where.")
+        if tried.key == "no_server":
+            raise click.ClickException(_NO_SERVER)
+        click.echo(_SAID[tried.key].format(to=address, said=tried.said))
+    return DONE if tried.key == "sent" else PROBLEMS_FOUND
 
 
 @mail.command()
 @data_option
-def check(data: Path | None) -> None:
+def check(data: Path | None) -> int:
     """Look up the records (SPF, DKIM, DMARC) by which mailboxes know mail from your domain.
 
     Ends with 1 where one of them is missing.
@@ -55,7 +57,7 @@ def check(data: Path | None) -> None:
         from tallgrass.foundation.messages.trust.method.records import GOOD, UNSURE
 
         if sends_nothing():
-            raise click.ClickException(_SAID["no_server"])
+            raise click.ClickException(_NO_SERVER)
         said = words("en", "messages")["page"]["trust"]
         missing = False
         for one in checked():
@@ -63,7 +65,8 @@ def check(data: Path | None) -> None:
             click.echo(f"{said['names'][one.record]}, at {one.name}: {sentence}")
             missing |= one.finding is not None and one.finding not in GOOD | UNSURE
         if missing:
-            raise click.ClickException("Ask whoever manages the domain to set what is missing.")
+            click.echo("Ask whoever manages the domain to set what is missing.")
+    return PROBLEMS_FOUND if missing else DONE
 
 
 @mail.command()
@@ -102,9 +105,12 @@ def _contents(files: tuple[Path, ...]) -> Iterator[bytes]:
     return reports_in(Mailbox(**settings.MAIL_BOUNCES))
 
 
-#: What is said of a test that did not go.
+_NO_SERVER: Final = (
+    "This site has no mail server. Set TALLGRASS_MAIL and TALLGRASS_MAIL_FROM (docs/how-to/send-mail.md)."
+)
+#: What is said of a test.
 _SAID: Final = {
-    "no_server": "This site has no mail server. Set TALLGRASS_MAIL and TALLGRASS_MAIL_FROM (docs/how-to/send-mail.md).",
+    "sent": "The mail server took the test. Look whether it arrives at {to}, and where.",
     "down": "The mail server does not let this site in. Look at TALLGRASS_MAIL. It answered: {said}",
     "refused": "The mail server refuses a message to {to}. It answered: {said}",
     "later": "The mail server did not take it now. Try again in some minutes. It answered: {said}",
