@@ -165,6 +165,7 @@ def test_a_file_on_another_computers_disk_is_known_by_where_it_is_mounted(tmp_pa
 def online(monkeypatch: pytest.MonkeyPatch) -> None:
     """The site has an address, and a server for mail."""
     monkeypatch.setattr(site, "ADDRESS", public_address({"TALLGRASS_ADDRESS": AT}))
+    monkeypatch.setattr(site, "HTTPS", True)
     monkeypatch.setattr(site, "EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 
 
@@ -196,6 +197,17 @@ def test_what_the_site_has_noticed_is_what_the_page_says(cast: Cast, client: Cli
     assert "(5.5 MB)" in page
     assert f"The last test was sent on {now:%Y-%m-%d %H:%M} UTC, from tallgrass@localhost." in page
     assert Sign.objects.filter(sort=Sort.BACKUP_MADE).count() == 1
+
+
+def test_the_home_says_so_where_others_reach_the_site_and_something_is_wrong(
+    cast: Cast, client: Client, online: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(cast.bea)
+    assert "See to the site itself" not in client.get("/elmwood/home/").text
+    client.force_login(cast.rosa)
+    assert "See to the site itself" in client.get("/elmwood/home/").text
+    monkeypatch.setattr(site, "HTTPS", False)
+    assert "See to the site itself" not in client.get("/elmwood/home/").text
 
 
 @pytest.mark.database
