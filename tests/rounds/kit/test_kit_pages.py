@@ -41,7 +41,14 @@ def open_link(held: Held) -> str:
     return f"http://testserver/elmwood/answer/{held.links['resident']}/"
 
 
-@pytest.mark.parametrize("state", ["draft", "anonymous", "confidential"])
+@pytest.mark.parametrize(
+    "state",
+    [
+        "anonymous",
+        pytest.param("draft", marks=pytest.mark.slow),
+        pytest.param("confidential", marks=pytest.mark.slow),
+    ],
+)
 def test_every_piece_can_be_read_for_all_people_in_both_languages(
     request: pytest.FixtureRequest, rosa: Client, state: str
 ) -> None:
@@ -209,6 +216,24 @@ def test_a_letter_to_a_funder_adds_up_what_is_typed(anonymous: Held, rosa: Clien
     assert "In all: $600" in page
     wrong = rosa.post(kit(anonymous, "funder_letter", "en"), {"partner_people": "many", "do": "show"})
     assert wrong.status_code == 422
+
+
+def test_the_thanks_of_a_closed_round_take_the_result_and_keep_nothing(
+    anonymous: Held, rosa: Client, cast: Cast
+) -> None:
+    thanks = kit(anonymous, "thanks", "en")
+    assert "Put the result in" not in rosa.get(thanks).content.decode()
+    close_round(place=cast.elmwood, number=anonymous.round.pk, by=cast.rosa)
+    sent = {
+        "result": "Most see\nprogress.",
+        "next_step": "",
+        "result_link": "http://testserver/x/",
+        "do": "show",
+    }
+    page = plain(rosa.post(thanks, sent).content.decode())
+    assert "Most see progress." in page
+    assert "What comes next?" not in page
+    assert "Most see" not in rosa.get(thanks).content.decode()
 
 
 def test_texts_for_telephones_are_not_printed_and_unknown_pieces_lead_nowhere(

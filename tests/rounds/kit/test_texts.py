@@ -146,6 +146,18 @@ def test_half_pages_do_without_a_link_and_posters_ask_for_the_open_one(language:
     assert said.kit["gaps"]["open_link"] in poster.body
 
 
+@each_language
+def test_a_result_without_a_next_step_asks_no_open_question(language: str) -> None:
+    thanks = PIECES["thanks"]
+    assert filled(thanks, said_in(language), replace(USUAL, next_step="")).gaps == ()
+    before = len(filled(thanks, said_in(language), USUAL).blocks)
+    assert len(filled(thanks, said_in(language), replace(USUAL, next_step="")).blocks) == before - 1
+    assert filled(thanks, said_in(language), replace(USUAL, result="", next_step="")).gaps == (
+        "result",
+        "next_step",
+    )
+
+
 def test_a_value_is_never_read_as_words_of_ours() -> None:
     odd = replace(USUAL, place="{who} # [link]\n# Elm", asked_by="{place}")
     made = filled(PIECES["invitation"], said_in("en"), odd)

@@ -97,6 +97,18 @@ class FunderForm(forms.Form):
         return tuple(line for line in lines if line.people is not None or line.each is not None)
 
 
+class ResultForm(forms.Form):
+    """What people said, for whoever copies or prints the thanks."""
+
+    result = forms.CharField(required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": "4"}))
+    next_step = LineField(required=False, max_length=500)
+    result_link = LineField(required=False, max_length=_LONGEST_LINK)
+
+    def clean_result(self) -> str:
+        """The sentences without characters that nobody sees."""
+        return one_line(self.cleaned_data["result"])
+
+
 def _path(link: str) -> str:
     try:
         return urlsplit(link).path

@@ -158,6 +158,8 @@ def _phrases(said: Said, facts: Facts) -> Mapping[str, str]:
         "already": told["already"][facts.mode],
         "no": told["no"],
         "stop": told["stop"],
+        # Once the result is known, no next step means that none is named.
+        "what_next": told["what_next"] if facts.next_step or not facts.result else "",
         "who_pays": told["who_pays"] if facts.paid_by else "",
     }
 

@@ -19,7 +19,8 @@ from tallgrass.places.access import in_place
 from tallgrass.places.models import Place
 from tallgrass.places.roles import RUN_ROUNDS
 from tallgrass.strength.rounds.asking.form import filled as put
-from tallgrass.strength.rounds.kit.forms import FunderForm, LinkForm
+from tallgrass.strength.rounds.holding.result_seam import where_to_send
+from tallgrass.strength.rounds.kit.forms import FunderForm, LinkForm, ResultForm
 from tallgrass.strength.rounds.kit.method.facts import Facts
 from tallgrass.strength.rounds.kit.method.filling import Filled, marks_in, originals
 from tallgrass.strength.rounds.kit.method.pieces import Piece
@@ -105,11 +106,20 @@ def _piece(desk: Desk, one: Piece, facts: Facts, form: forms.Form | None) -> Htt
         "on_paper": one.sort != "text",
         "has_pdf": paper.available(),
         "print": _print_links(desk, one) if one.sort != "text" and form is None else [],
+        "send": _where_to_send(desk, one),
         "change": Link(told["change"], desk.at("change", one.key)),
         "original": Link(told["original"], desk.at("original", one.key)) if place_says else None,
         "crumbs": desk.crumbs(Link(own["list"]["title"], desk.at("kit"))),
     }
     return page(desk, "piece.html", values, status=422 if form is not None and form.errors else 200)
+
+
+def _where_to_send(desk: Desk, one: Piece) -> Link | None:
+    """Where the site sends the result itself, where it can."""
+    if one.moment != "thanking" or desk.round.state != Round.State.CLOSED:
+        return None
+    address = where_to_send(desk.place, desk.round)
+    return Link(desk.own["piece"]["send"], address) if address else None
 
 
 def _facts_lines(desk: Desk, one: Piece, made: Filled, facts: Facts) -> list[str]:
@@ -136,6 +146,8 @@ def _form(desk: Desk, one: Piece, data: Any) -> forms.Form | None:
     marks = {mark for text in texts for mark in marks_in(text.subject + text.body)}
     if one.key == "funder_letter":
         return FunderForm(data)
+    if one.moment == "thanking":
+        return ResultForm(data) if desk.round.state == Round.State.CLOSED else None
     if "link" in marks and desk.round.state != Round.State.CLOSED:
         return LinkForm(data, found=desk.round, on_a_wall=one.on_a_wall)
     return None
@@ -146,10 +158,12 @@ def _with_form(facts: Facts, form: forms.Form | None) -> Facts:
         return facts
     if isinstance(form, FunderForm):
         return replace(facts, funder=form.cleaned_data["funder"], pay=form.pay())
-    return replace(facts, link=form.cleaned_data["link"])
+    return replace(facts, **form.cleaned_data)
 
 
 def _form_words(form: forms.Form | None) -> str:
+    if isinstance(form, ResultForm):
+        return "result_form"
     return "funder_form" if isinstance(form, FunderForm) else "link_form"
 
 
