@@ -79,6 +79,7 @@ def test_a_room_answers_sees_and_agrees(browser: Browser, site: RoomSite, rosa: 
     looked_at(seen)
     seen.get_by_role("textbox").fill(site.code)
     seen.keyboard.press("Enter")
+    expect(seen.get_by_role("heading", name="Answer from your phone")).to_be_visible()
     looked_at(seen)
     press(seen, "Join the meeting")
     expect(seen.get_by_role("heading", name="Please wait")).to_be_visible()

@@ -3,6 +3,7 @@
 import json
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,9 +18,13 @@ from tallgrass.strength.rounds.room import actions
 from tallgrass.strength.rounds.room.actions import NothingShown, NotNow, Outcome
 from tallgrass.strength.rounds.room.models import RoomCell, RoomMeeting, RoomQuestion, RoomTyped, RoomVote
 from tallgrass.strength.scorecard.actions import make_scorecard
+from tallgrass.strength.scorecard.assess import assess_folder
+from tallgrass.strength.scorecard.method.document import to_bytes
 from tallgrass.strength.scorecard.models import Snapshot
+from tallgrass.strength.scorecard.place_folder.actions import export_place
 from tallgrass.strength.scorecard.published import published
 from tests.cast import Cast
+from tests.rounds.closing.rounds import keep, made_up
 from tests.rounds.room.meetings import begun, opened, phone, say
 
 pytestmark = pytest.mark.django_db
@@ -261,3 +266,21 @@ def test_every_answer_that_was_acknowledged_is_counted_while_the_question_is_clo
     assert cell.counts == [0, 0, 10, acknowledged.count(Outcome.IN), 0]
     assert len(acknowledged) == 96
     assert RoomVote.objects.count() == 0
+
+
+@pytest.mark.parametrize("round_of_its_own", [False, True])
+def test_the_copy_of_a_place_gives_the_same_scorecard_with_its_meetings(
+    cast: Cast, tmp_path: Path, round_of_its_own: bool
+) -> None:
+    if round_of_its_own:
+        keep(cast.elmwood, made_up(3))
+    meeting = begun(cast, criteria=("KP7", "KP1", "IN7"))
+    settled(cast, meeting, 1, 3, note="=1+1", note_cleared=True)
+    settled(cast, meeting, 2, 1)
+    ended(cast, meeting)
+    today = timezone.now().date()
+    made = make_scorecard(place=cast.elmwood, as_of=today, by=cast.rosa).snapshot
+    export_place(place=cast.elmwood, out=tmp_path / "copy", as_of=today, by=None)
+    assert "agreed.csv" in {path.name for path in (tmp_path / "copy").iterdir()}
+    assert to_bytes(assess_folder(tmp_path / "copy").document) == made.document.encode()
+    assert _levels(made) == {"KP7": 3, "KP1": 1}

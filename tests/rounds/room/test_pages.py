@@ -1,11 +1,14 @@
 """The doors of a meeting: steward's pages, wall, phones."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tallgrass.strength.rounds.room.models import RoomCell, RoomMeeting, RoomQuestion, RoomVote
 from tests.cast import Cast
+from tests.rounds.room.meetings import begun, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +82,62 @@ def test_a_meeting_from_its_beginning_to_its_end(cast: Cast, rosa: Client) -> No
     assert "Two desks." in after
     assert Client().get(phones[0]).status_code == 404
     assert "Thank you" in text(rosa.get(wall))
+
+
+def test_phones_are_answered_with_a_sentence_whatever_they_send(cast: Cast) -> None:
+    meeting = begun(cast)
+    one = opened(cast, meeting)
+    own = joined(meeting)
+    for form in (
+        {},
+        {"question": "x", "turn": "0", "answer": "2"},
+        {"question": "9" * 40, "turn": "0", "answer": "2"},
+        {"question": str(one.pk), "turn": "9" * 18, "answer": "2"},
+        {"question": str(one.pk + 1), "turn": "0", "answer": "2"},
+        {"question": str(one.pk), "turn": "0", "answer": "5"},
+        {"question": str(one.pk), "turn": "0", "answer": "\x00"},
+    ):
+        assert Client().post(own, form).status_code in (303, 422)
+    assert RoomVote.objects.count() == 0
+    for path in (
+        f"/elmwood/room/{meeting.door}x/",
+        f"/oakdale/room/{meeting.door}/",
+        f"/elmwood/room/{meeting.door}/short/",
+    ):
+        answer = Client().get(path)
+        assert (answer.status_code, "This meeting is over" in text(answer)) == (404, True)
+
+
+def test_the_code_on_the_wall_leads_in_and_cannot_be_guessed(cast: Cast) -> None:
+    meeting = begun(cast)
+    client = Client(REMOTE_ADDR="198.51.100.7")
+    answer = client.post("/room/", {"code": f" {meeting.code[:3]} {meeting.code[3:]} "})
+    assert answer["Location"].startswith(f"/elmwood/room/{meeting.door}/")
+    assert client.post("/room/", {"code": ""}).status_code == 422
+    wrong = ["000000" if meeting.code != "000000" else "000001", "x" * 500, "١٢٣٤٥٦"]
+    statuses = [client.post("/room/", {"code": wrong[number % 3]}).status_code for number in range(12)]
+    assert statuses == [422] * 10 + [429] * 2
+
+
+def test_looking_changes_nothing_and_tells_nothing_of_answers(cast: Cast, rosa: Client) -> None:
+    meeting = begun(cast)
+    one = opened(cast, meeting)
+    phones = [joined(meeting) for _ in range(3)]
+    looked = [
+        *(steer(cast, route, meeting.pk) for route in ("meeting", "wall", "state")),
+        steer(cast, "question", meeting.pk, one.pk),
+        steer(cast, "list"),
+        reverse("phones:start", args=["elmwood", meeting.door]),
+        reverse("phones:state", args=["elmwood", meeting.door]),
+        phones[2],
+        "/elmwood/history/",
+    ]
+
+    def pages() -> list[str]:
+        return [re.sub(r'value="[\w-]{60,}"', "", text(rosa.get(path))) for path in looked]
+
+    before = pages()
+    for address in phones[:2]:
+        assert Client().post(address, {"question": one.pk, "turn": "0", "answer": "4"}).status_code == 303
+    assert pages() == before
+    assert RoomVote.objects.count() == 2
