@@ -165,3 +165,42 @@ class Ending(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place} closes on {self.ends_on:%Y-%m-%d}"
+
+
+class DigestWish(models.Model):
+    """What a member chose about the digest; without a row they get it, in the place's own language.
+
+    ``language`` is a language code, blank where they chose none.
+    """
+
+    membership = models.OneToOneField(Membership, on_delete=models.CASCADE, related_name="digest_wish")
+    wanted = models.BooleanField("wants it", default=True)
+    language = models.CharField("language", max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"digest: {self.wanted} {self.language}"
+
+
+class Digest(models.Model):
+    """That the digest of a week was settled for a member: it was posted, or there was no reason to (``sent``).
+
+    ``week`` is the Tuesday. One row a member and week, written in the transaction that posts it: a worker that is
+    killed sends it neither twice nor never. ``waiting`` is a digest (SHA-256) of what waited for them.
+    """
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="digests")
+    week = models.DateField("its Tuesday")
+    sent = models.BooleanField("posted", default=False)
+    waiting = models.CharField("digest of what waited", max_length=64)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "week"], name="places_digest_once_a_week"),
+        ]
+
+    def __str__(self) -> str:
+        return f"digest of {self.week:%Y-%m-%d}"
