@@ -249,3 +249,26 @@ def test_a_report_of_a_failure_ends_a_number_only_where_it_is_the_number(
     assert Delivery.objects.get().status == "undelivered"
     refused = may_send_to(place=cast.oakdale.pk, channel="text", to=BEA, purpose="test.text")
     assert (refused.reason if refused else None) == reason
+
+
+def test_a_report_ends_a_doubt(server: Gateway, post: Post, carry: Carry, told: Told) -> None:
+    server.reaction = lambda to, body: "swallow"
+    post()
+    carry()
+    message, (taken,) = Message.objects.get(), server.taken
+    assert told(f"/texts/status/{message.pk}/", MessageSid=taken.reference, MessageStatus="sent") == 200
+    assert states() == [State.SENT]
+    assert Message.objects.get().reference == taken.reference
+    assert ask_about_doubts() == 0
+
+
+def test_who_was_never_reached_is_told_everything_the_next_time(
+    server: Gateway, post: Post, carry: Carry
+) -> None:
+    server.reaction = lambda to, body: (400, {"code": 21408})
+    post()
+    carry()
+    server.reaction = lambda to, body: None
+    post()
+    carry()
+    assert "HELP for help" in server.taken[0].body

@@ -168,6 +168,12 @@ def test_a_text_belongs_to_the_place_that_texted_last(
     assert not to_read(cast.oakdale.pk).exists()
 
 
+def test_a_text_belongs_to_the_place_that_its_person_agreed_to(text_us: Text, cast: Cast) -> None:
+    actions.set_terms(place=cast.oakdale.pk, changes={"name": "Oakdale"})
+    text_us("Where do we meet?")
+    assert to_read(cast.elmwood.pk).get().body == "Where do we meet?"
+
+
 def test_words_go_after_a_month_and_rows_after_a_year(
     text_us: Text, elmwood: int, clock: time_machine.Traveller
 ) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from tallgrass.foundation.messages.addresses import digest_of, normal
-from tallgrass.foundation.messages.models import Channel, Message, Suppression
+from tallgrass.foundation.messages.models import Channel, Message, State, Suppression
 from tallgrass.foundation.texts.method.phone_numbers import USUAL_COUNTRY
 from tallgrass.foundation.texts.models import Consent, Delivery, IncomingText, Reading, TextTerms
 
@@ -63,15 +63,22 @@ def how_many_agreed(place: int) -> int:
     return Consent.objects.filter(place_id=place, ended_at__isnull=True).count()
 
 
-def last_texted(digest: str) -> tuple[int | None, str]:
-    """The place that texted a number last, and in which language; none and blank where none did."""
+def spoken_with(digest: str) -> tuple[int | None, str]:
+    """The place that has to do with a number, and the language in which it texts there; none and blank where none has.
+
+    The one that texted it last; else the one to which its person agreed last; else the only one that texts.
+    """
+    texted = Message.objects.filter(channel=Channel.TEXT, digest=digest, handed_over_at__isnull=False)
     last = (
-        Message.objects.filter(channel=Channel.TEXT, digest=digest, handed_over_at__isnull=False)
+        texted.exclude(place_id=None)
         .order_by("-handed_over_at", "-pk")
         .values_list("place_id", "language")
         .first()
     )
-    return last or (None, "")
+    agreed_to = (
+        Consent.objects.filter(digest=digest).order_by("-pk").values_list("place_id", "language").first()
+    )
+    return last or agreed_to or (only_place(), "")
 
 
 def only_place() -> int | None:
@@ -99,11 +106,13 @@ def deliveries_since(place: int, since: datetime) -> dict[str, int]:
 
 
 def texted_before(numbers: Iterable[str]) -> frozenset[str]:
-    """Of these numbers those that a text was posted to before. One question for 500 of them."""
+    """Of these numbers those that were texted before, or soon will be. One question for 500 of them."""
     digests = {digest_of(Channel.TEXT, number): number for number in numbers}
     wanted, found = list(digests), set[str]()
     for first in range(0, len(wanted), _AT_ONCE):
-        rows = Message.objects.filter(channel=Channel.TEXT, digest__in=wanted[first : first + _AT_ONCE])
+        rows = Message.objects.filter(
+            channel=Channel.TEXT, digest__in=wanted[first : first + _AT_ONCE]
+        ).exclude(state__in=(State.DROPPED, State.FAILED))
         found.update(rows.values_list("digest", flat=True).distinct())
     return frozenset(digests[digest] for digest in found)
 
@@ -119,7 +128,10 @@ def stopped(numbers: Iterable[str]) -> frozenset[str]:
     wanted, found = list(digests), set[str]()
     for first in range(0, len(wanted), _AT_ONCE):
         rows = Suppression.objects.filter(
-            channel=Channel.TEXT, digest__in=wanted[first : first + _AT_ONCE], place_id__isnull=True, stream=""
+            channel=Channel.TEXT,
+            digest__in=wanted[first : first + _AT_ONCE],
+            place_id__isnull=True,
+            stream="",
         )
         found.update(rows.values_list("digest", flat=True))
     return frozenset(digests[digest] for digest in found)

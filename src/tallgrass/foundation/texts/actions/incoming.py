@@ -14,7 +14,7 @@ from tallgrass.foundation.texts.actions.agreeing import Agreement, agree, end_ag
 from tallgrass.foundation.texts.method.keywords import LONGEST, Meaning, Understood, understood
 from tallgrass.foundation.texts.models import Consent, IncomingText, Reading, Source
 from tallgrass.foundation.texts.purposes import ANSWER
-from tallgrass.foundation.texts.queries import answered_lately, last_texted, only_place, terms_of
+from tallgrass.foundation.texts.queries import answered_lately, spoken_with, terms_of
 from tallgrass.foundation.texts.wording import answer
 
 #: No more answers than this go to one number in a day: two machines must not talk to each other for ever.
@@ -31,8 +31,7 @@ def take_incoming(*, reference: str, number: str, body: str, gateway_answers: bo
     """
     digest = digest_of(Channel.TEXT, number)
     read = understood(body)
-    place, spoken = last_texted(digest)
-    place = place if place is not None else only_place()
+    place, spoken = spoken_with(digest)
     unclear = place is not None and not read.exact and read.meaning in (Meaning.STOP, Meaning.OTHER)
     text, new = IncomingText.objects.get_or_create(
         reference=reference[:100],

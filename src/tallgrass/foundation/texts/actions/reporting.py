@@ -4,7 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from tallgrass.foundation.messages.actions import report, suppress
-from tallgrass.foundation.messages.models import Channel, Message, Reason
+from tallgrass.foundation.messages.carriers import Sent
+from tallgrass.foundation.messages.models import Channel, Message, Reason, State
+from tallgrass.foundation.messages.queue import settle
 from tallgrass.foundation.texts.models import Delivery, Status
 from tallgrass.foundation.texts.reports import BAD_NUMBER, BLOCKED, RANK, UNSUBSCRIBED, code_of, status_of
 
@@ -20,6 +22,9 @@ def take_report(*, message: int, reference: str, to: str, reported: str, code: s
     status = status_of(reported)
     if found is None or status is None or found.reference not in ("", reference):
         return False
+    if found.state == State.IN_DOUBT and found.handed_over_at is not None:
+        settle(found, Sent(reference))  # the gateway speaks of it, so the gateway has it
+        found.refresh_from_db()
     known = Delivery.objects.filter(message_id=message).first()
     if known is not None and RANK[known.status] >= RANK[status]:
         return False
