@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tallgrass.foundation.languages import words
+from tallgrass.foundation.messages.actions import wake
 from tallgrass.foundation.messages.addresses import digest_of, normal
 from tallgrass.foundation.messages.carriers import (
     Carried,
@@ -14,6 +15,7 @@ from tallgrass.foundation.messages.carriers import (
     Refused,
     Sent,
 )
+from tallgrass.foundation.messages.lines import works
 from tallgrass.foundation.messages.models import Channel
 from tallgrass.foundation.messages.purposes import TEST
 from tallgrass.foundation.messages.senders import Sender
@@ -51,9 +53,13 @@ def try_mail(
     )
     try:
         with MailCarrier().trip() as trip:
-            return _tried(trip.carry(parcel, lambda: None))
+            tried = _tried(trip.carry(parcel, lambda: None))
     except LineDown as down:
         return Tried("down", down.said)
+    if tried.key == "sent":
+        works(Channel.MAIL)  # what waits for a server that did not work need not wait any longer
+        wake(Channel.MAIL)
+    return tried
 
 
 def _tried(outcome: Carried) -> Tried:

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from tallgrass.foundation.languages import words
 from tallgrass.foundation.messages.carriers import can_carry
 from tallgrass.foundation.messages.letters import stream_name
@@ -42,7 +44,8 @@ def state_of_channels(place: Place, said: Words) -> list[dict[str, str]]:
             if line
             else words_["ready" if carried else "none"]
         )
-        waits = said["next"].format(when=when(first, place)) if first is not None else ""
+        later = first is not None and first > timezone.now() and line is None
+        waits = said["next"].format(when=when(first, place)) if later else ""
         found.append({"name": words_["name"], "state": state, "waits": waits})
     return found
 
