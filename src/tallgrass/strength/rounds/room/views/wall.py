@@ -32,7 +32,7 @@ def wall(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     values: dict[str, Any] = {
         "voices": [_voice(found, language) for language in languages],
         "two": len(languages) == 2,
-        "way_in": None if found.state == RoomMeeting.State.ENDED else _way_in(request, found, languages),
+        "way_in": _way_in(request, found, languages) if _has_room(found, languages) else None,
         "steer": _steer(place, found),
         "state": at(place, "state", number),
         "token": token_of(found),
@@ -68,6 +68,13 @@ def _so_far(found: RoomMeeting, languages: set[str]) -> dict[str, dict[str, str]
         }
         for part in ("wall", "open")
     }
+
+
+def _has_room(found: RoomMeeting, languages: list[str]) -> bool:
+    """Whether the way in stands on the wall: not where results in two languages need the whole of it."""
+    current = found.current
+    closed = current is not None and current.state != RoomQuestion.State.OPEN
+    return found.state == RoomMeeting.State.RUNNING and not (closed and len(languages) > 1)
 
 
 def _steer(place: Place, found: RoomMeeting) -> str:
