@@ -39,6 +39,7 @@ class Gateway(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Conversation)
         self.taken: list[Taken] = []
+        self.came_in: list[Taken] = []
         self.listed = 0
         self.lock = threading.Lock()
         self.account: tuple[int, dict[str, Any]] = (200, {"status": "active"})
@@ -105,6 +106,10 @@ class Conversation(BaseHTTPRequestHandler):
                 self._say(201, _shown(taken))
 
     def _list(self, asked: dict[str, str]) -> None:
+        if asked.get("To") == OUR_NUMBER:
+            came_in = [_shown(taken, inbound=True) for taken in reversed(self.server.came_in)]
+            self._say(self.server.list_status, {"messages": came_in})
+            return
         self.server.listed += 1
         found = [taken for taken in reversed(self.server.taken) if taken.to == asked.get("To", taken.to)]
         shown = [_shown(taken) for taken in found[: int(asked.get("PageSize", 50))]]
@@ -126,10 +131,12 @@ class Conversation(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def _shown(taken: Taken) -> dict[str, Any]:
+def _shown(taken: Taken, *, inbound: bool = False) -> dict[str, Any]:
+    to, sender = (OUR_NUMBER, taken.to) if inbound else (taken.to, OUR_NUMBER)
     return {
-        "sid": taken.reference, "to": taken.to, "from": OUR_NUMBER, "body": taken.body, "status": "queued",
-        "direction": "outbound-api", "date_created": format_datetime(taken.made_at), "date_sent": None,
+        "sid": taken.reference, "to": to, "from": sender, "body": taken.body, "status": "queued",
+        "direction": "inbound" if inbound else "outbound-api", "date_sent": None,
+        "date_created": format_datetime(taken.made_at),
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from tallgrass.foundation.languages import available_languages, words
 from tallgrass.foundation.messages.actions import Posted
@@ -14,12 +15,14 @@ from tallgrass.foundation.messages.models import Message, Suppression
 from tallgrass.foundation.messages.refusing import may_send_to
 from tallgrass.foundation.texts import actions
 from tallgrass.foundation.texts.account import TextAccount
+from tallgrass.foundation.texts.catching_up import catch_up
 from tallgrass.foundation.texts.method.parts import length_of
 from tallgrass.foundation.texts.models import Consent, IncomingText, Reading
 from tallgrass.foundation.texts.queries import has_agreed, to_read
+from tallgrass.strength.framework.method.readability import ease_es, grade, perspicuity_es
 from tests.cast import Cast
 from tests.texts.conftest import BEA, ORIGIN
-from tests.texts.gateway import ACCOUNT, OUR_NUMBER, TOKEN, Gateway
+from tests.texts.gateway import ACCOUNT, OUR_NUMBER, TOKEN, Gateway, Taken
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("server", "elmwood")]
 Text = Callable[..., int]
@@ -192,6 +195,44 @@ def test_a_place_forgets_a_number_but_not_that_it_wants_nothing(text_us: Text, e
     assert actions.forget_number(place=elmwood, to=BEA) == 2
     assert not Consent.objects.exists()
     assert is_stopped()
+
+
+def test_what_came_in_while_the_site_was_away_is_heeded_late_and_in_silence(
+    server: Gateway, text_us: Text, clock: time_machine.Traveller
+) -> None:
+    now = timezone.now()
+    server.came_in = [
+        Taken("SMold", "+13145550701", "ALTO", "", now - timedelta(days=3)),
+        Taken("SMmissed", "+13145550702", "ya no me escriban", "", now - timedelta(hours=3)),
+        Taken("SMagain", "+13145550702", "INICIO", "", now - timedelta(hours=2)),
+        Taken("SMknown", BEA, "AYUDA", "", now - timedelta(hours=1)),
+        Taken("SMyoung", "+13145550703", "ALTO", "", now - timedelta(minutes=1)),
+        Taken("SModd", "nobody", "ALTO", "", now - timedelta(hours=1)),
+    ]
+    text_us("AYUDA", reference="SMknown")
+    server.list_status = 500
+    assert catch_up() == 0
+    server.list_status = 200
+    assert catch_up() == 2
+    assert len(answers()) == 1, "the one that was told in time"
+    assert not is_stopped("+13145550702"), "they texted START after it"
+    clock.shift(timedelta(minutes=10))
+    assert catch_up() == 1
+    assert is_stopped("+13145550703")
+    assert not is_stopped("+13145550701")
+    assert catch_up() == 0
+    with override_settings(TEXTS=None):
+        assert catch_up() == 0
+
+
+def test_what_people_get_is_read_with_ease() -> None:
+    for language, is_easy in (
+        ("en", lambda said: grade(said) <= 6),
+        ("es", lambda said: ease_es(said) >= 70 and perspicuity_es(said) >= 65),
+    ):
+        own = words(language, "texts")["answers"]
+        said = [text for text in (*own.values(), *own["nameless"].values()) if isinstance(text, str)]
+        assert is_easy([text.format(name="Elmwood") for text in said])
 
 
 def test_only_what_the_gateway_signed_is_believed(told: Told, client: Client) -> None:

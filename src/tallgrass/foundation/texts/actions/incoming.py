@@ -23,11 +23,14 @@ _A_DAY: Final = timedelta(days=1)
 
 
 @transaction.atomic
-def take_incoming(*, reference: str, number: str, body: str, gateway_answers: bool) -> IncomingText | None:
+def take_incoming(
+    *, reference: str, number: str, body: str, gateway_answers: bool, late: bool = False
+) -> IncomingText | None:
     """Take in a text that the gateway passes on; None where it was taken in before. ``number`` is E.164.
 
     STOP holds at once, in all places: they share a number. ``gateway_answers``: the gateway has answered the words
-    of the rules in English by itself. Raises ``ValidationError`` for what is no number.
+    of the rules in English by itself. ``late``: it came in a while ago, so nothing is answered. Raises
+    ``ValidationError`` for what is no number.
     """
     digest = digest_of(Channel.TEXT, number)
     read = understood(body)
@@ -47,7 +50,8 @@ def take_incoming(*, reference: str, number: str, body: str, gateway_answers: bo
     )
     if not new:
         return None
-    if _heeded(text, number, body, read) and not (gateway_answers and read.exact and read.language == "en"):
+    answered = late or (gateway_answers and read.exact and read.language == "en")
+    if _heeded(text, number, body, read) and not answered:
         _answer(text, number, read.language or spoken or SOURCE_LANGUAGE)
     return text
 

@@ -49,6 +49,16 @@ class Listed:
     made_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A text in the gateway's own list that somebody sent to our number."""
+
+    reference: str
+    number: str
+    body: str
+    made_at: datetime
+
+
 class TextLine(Protocol):
     """A way to a gateway."""
 
@@ -66,4 +76,8 @@ class TextLine(Protocol):
 
     def sent_to(self, to: str) -> list[Listed]:
         """What the gateway has taken for this number, the newest first, a bounded number. Raises ``NotReached``."""
+        ...
+
+    def received(self) -> list[Received]:
+        """What came in to our number, the newest first, a bounded number. Raises ``NotReached``."""
         ...

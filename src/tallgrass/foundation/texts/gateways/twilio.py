@@ -15,7 +15,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from tallgrass.foundation.texts.account import TextAccount
-from tallgrass.foundation.texts.gateways.line import Busy, Declined, Listed, NoAnswer, NotReached
+from tallgrass.foundation.texts.gateways.line import Busy, Declined, Listed, NoAnswer, NotReached, Received
 
 _VERSION: Final = "2010-04-01"
 #: Seconds that the gateway is waited for.
@@ -23,6 +23,7 @@ _PATIENCE: Final = 15.0
 #: The longest answer that is read, in bytes, and how many texts of a number are looked at.
 _LONGEST: Final = 2_000_000
 _LISTED: Final = 50
+_RECEIVED: Final = 200
 _TOO_MANY: Final = 429
 _NO_ENTRY: Final = (401, 403)
 
@@ -57,12 +58,21 @@ class TwilioLine:
 
     def sent_to(self, to: str) -> list[Listed]:
         """What the gateway has taken for this number (``TextLine.sent_to``)."""
-        asked = urlencode({"To": to, "From": self._account.sender, "PageSize": _LISTED})
-        status, answer = self._read(f"{self._messages}?{asked}")
+        entries = self._entries({"To": to, "From": self._account.sender, "PageSize": _LISTED})
+        return [found for one in entries if (found := _listed(one)) is not None and found.to == to]
+
+    def received(self) -> list[Received]:
+        """What came in to our number (``TextLine.received``)."""
+        entries = self._entries({"To": self._account.sender, "PageSize": _RECEIVED})
+        return [found for one in entries if (found := _received(one)) is not None]
+
+    def _entries(self, asked: dict[str, str | int]) -> list[Any]:
+        """The first page of the gateway's list; where further ones are is not read."""
+        status, answer = self._read(f"{self._messages}?{urlencode(asked)}")
         listed = answer.get("messages")
         if status != 200 or not isinstance(listed, list):
             raise NotReached(f"status {status}")
-        return [found for one in listed[:_LISTED] if (found := _listed(one)) is not None and found.to == to]
+        return listed[: int(asked["PageSize"])]
 
     def _read(self, path: str) -> tuple[int, dict[str, Any]]:
         with closing(self._connected()) as connection:
@@ -118,14 +128,26 @@ def _reference(status: int, answer: dict[str, Any]) -> str:
 
 
 def _listed(entry: Any) -> Listed | None:
-    """An entry of the list; None for one that came in, or that cannot be read."""
-    if not isinstance(entry, dict) or not str(entry.get("direction", "")).startswith("outbound"):
+    """A text that we sent; None for an entry that is none, or that cannot be read."""
+    read = _read(entry, "outbound", "to")
+    return None if read is None else Listed(*read)
+
+
+def _received(entry: Any) -> Received | None:
+    """A text that came in; None for an entry that is none, or that cannot be read."""
+    read = _read(entry, "inbound", "from")
+    return None if read is None else Received(*read)
+
+
+def _read(entry: Any, direction: str, other: str) -> tuple[str, str, str, datetime] | None:
+    """Of an entry of the list its name, the number of the other side, the text and the moment."""
+    if not isinstance(entry, dict) or not str(entry.get("direction", "")).startswith(direction):
         return None
     made_at = _moment(entry.get("date_created"))
-    reference, to, body = (entry.get(key) for key in ("sid", "to", "body"))
-    if made_at is None or not (isinstance(reference, str) and isinstance(to, str) and isinstance(body, str)):
+    reference, number, body = (entry.get(key) for key in ("sid", other, "body"))
+    if not (isinstance(reference, str) and isinstance(number, str) and isinstance(body, str)):
         return None
-    return Listed(reference[:100], to, body, made_at)
+    return None if made_at is None else (reference[:100], number, body, made_at)
 
 
 def _moment(written: Any) -> datetime | None:
