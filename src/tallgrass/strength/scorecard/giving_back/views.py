@@ -17,7 +17,7 @@ from tallgrass.foundation.languages import words
 from tallgrass.foundation.site_pages import reader_language
 from tallgrass.foundation.ui.fields import show_form
 from tallgrass.foundation.ui.line import LineField
-from tallgrass.foundation.ui.parts import Buttons, Link, Notice, SummaryRow, crumbs, summary
+from tallgrass.foundation.ui.parts import Link, Notice, SummaryRow, crumbs, summary
 from tallgrass.foundation.ui.qr import qr_code
 from tallgrass.foundation.where import address_for_others
 from tallgrass.places.access import in_place
@@ -115,7 +115,6 @@ def _page(
         "qr": qr_code(link, said["qr_about"]),
         "send": _counted(said, "send", can_send) if can_send else "",
         "form": show_form(form, said["form"], language),
-        "buttons": Buttons(said["said_button"]),
         "show": Link(said["show"], reverse("scorecard:show", args=[place.slug, snapshot.pk])),
         "look": Link(said["look"], reverse("scorecard:preview", args=[place.slug, snapshot.pk])),
         "crumbs": crumbs((above,), language),

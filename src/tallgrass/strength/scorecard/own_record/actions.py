@@ -86,8 +86,10 @@ def strike_out(
     own = records_of(place, row)
     if time is not None:
         gone, _kinds = TimeGiven.objects.filter(place=place, player__in=own, pk=time).delete()
-    else:
+    elif asked is not None:
         gone, _kinds = AskedFor.objects.filter(place=place, player__in=own, pk=asked).delete()
+    else:
+        gone = 0
     if not gone:
         raise NotInThisRecord
     _tell(STRUCK_OUT, place, row, by)

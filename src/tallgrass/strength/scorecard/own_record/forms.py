@@ -56,7 +56,8 @@ class TimeForm(_NotToComeForm):
 
     def minutes(self) -> int:
         """The hours in minutes, one at least."""
-        return max(1, round(self.cleaned_data["hours"] * 60))
+        hours: Decimal = self.cleaned_data["hours"]
+        return max(1, round(hours * 60))
 
 
 class AskForm(_NotToComeForm):
