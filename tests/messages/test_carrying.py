@@ -7,6 +7,8 @@ import pytest
 from django.core import mail as djangos
 from django.test import override_settings
 
+from tallgrass.elements.players.actions import add_partner, erase_partner, make_speaker
+from tallgrass.elements.players.method.fields import PartnerFields
 from tallgrass.foundation.mail.models import OutboxMessage
 from tallgrass.foundation.mail.outbox import BACKEND
 from tallgrass.foundation.messages import actions, queue
@@ -237,6 +239,20 @@ def test_a_message_goes_when_a_transaction_is_kept_and_not_before(post: Post, ca
     assert djangos.outbox == []
     carry()
     assert [mail.to for mail in djangos.outbox] == [["bea@example.org"]]
+
+
+def test_with_a_partner_go_the_messages_to_it(
+    office: PostOffice, carry: Carry, post: Post, cast: Cast
+) -> None:
+    fields = PartnerFields("Library", contact_email="desk@example.org")
+    library = add_partner(place=cast.elmwood, fields=fields, by=cast.rosa)
+    make_speaker(place=cast.elmwood, player=library.pk, email=cast.ines.email, by=cast.rosa)
+    post("desk@example.org")
+    post("b@example.org")
+    erase_partner(place=cast.elmwood, player=library.pk, by=cast.ines)
+    carry()
+    assert office.received() == {"b@example.org": 1}
+    assert [message.hint for message in Message.objects.all()] == ["b…@example.org"]
 
 
 def test_what_became_of_messages_is_forgotten(office: PostOffice, post: Post, carry: Carry) -> None:

@@ -45,6 +45,8 @@ def test_a_test_goes_to_oneself_and_says_what_the_server_answered(rosa: Client, 
     assert "550 5.7.1 not for us" in rosa.post(MAIL, {"do": "test"}).content.decode()
     office.steps = lambda step, receiver: "535 no" if step == "hello" else None
     assert "does not let this site in" in rosa.post(MAIL, {"do": "test"}).content.decode()
+    assert [message.state for message in Message.objects.all()] == [State.SENT, State.FAILED, State.FAILED]
+    assert "No messages yet" in text(rosa)
 
 
 @override_settings(EMAIL_BACKEND=BACKEND)

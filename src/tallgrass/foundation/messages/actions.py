@@ -21,6 +21,7 @@ from tallgrass.foundation.messages.models import (
     State,
     Suppression,
 )
+from tallgrass.foundation.messages.purposes import TEST
 from tallgrass.foundation.messages.refusing import Refusal, refusals
 from tallgrass.foundation.messages.unsubscribing import Ending
 
@@ -274,6 +275,32 @@ def forget_old() -> int:
     SoftFailure.objects.filter(at__lt=now - SOFT_FAILURES_COUNT).delete()
     Message.objects.filter(state=State.IN_DOUBT, finished_at__lt=now - IN_DOUBT_KEPT).update(**EMPTY)
     return Message.objects.filter(finished_at__lt=now - KEPT_FOR).delete()[0]
+
+
+@transaction.atomic
+def forget_address(*, place: int, channel: str, to: str) -> None:
+    """Delete every message of a place to an address, also those that wait: its owner has all deleted.
+
+    That it wants no more stays: only a digest is kept of that. Raises ``ValidationError`` for no address.
+    """
+    Message.objects.filter(place_id=place, channel=channel, digest=digest_of(channel, to)).delete()
+
+
+def note_test(*, place: int | None, to: str, language: str, sent: bool, said: str) -> None:
+    """Note how a test by mail went, so that the site knows when mail last worked."""
+    Message.objects.create(
+        place_id=place,
+        channel=Channel.MAIL,
+        digest=digest_of(Channel.MAIL, to),
+        hint=hint_of(Channel.MAIL, normal(Channel.MAIL, to)),
+        language=language,
+        purpose=TEST.key,
+        bulk=False,
+        state=State.SENT if sent else State.FAILED,
+        due_at=None,
+        said=said[:300],
+        finished_at=timezone.now(),
+    )
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.utils import timezone
 
 from tallgrass.foundation.messages.models import Line, Message, State, Suppression
-from tallgrass.foundation.messages.purposes import declared
+from tallgrass.foundation.messages.purposes import TEST, declared
 
 #: How far back it is counted what became of messages.
 LATELY: Final = timedelta(days=30)
@@ -38,6 +38,7 @@ def tallies(*, place: int, channel: str) -> Mapping[str, Tally]:
     """A tally for each stream that the place has used lately."""
     rows = (
         Message.objects.filter(place_id=place, channel=channel)
+        .exclude(purpose=TEST.key)
         .filter(Q(finished_at__isnull=True) | Q(finished_at__gte=timezone.now() - LATELY))
         .values_list("purpose", "state")
         .annotate(number=Count("pk"))
@@ -54,6 +55,7 @@ def failed(*, place: int) -> list[Message]:
     """What did not arrive lately, the latest first, ``MOST_SHOWN`` at most."""
     lately = timezone.now() - LATELY
     rows = Message.objects.filter(place_id=place, state=State.FAILED, finished_at__gte=lately)
+    rows = rows.exclude(purpose=TEST.key)
     return list(rows.order_by("-finished_at", "-pk").defer("body")[:MOST_SHOWN])
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tallgrass.foundation.languages import words
-from tallgrass.foundation.messages.actions import wake
+from tallgrass.foundation.messages.actions import note_test, wake
 from tallgrass.foundation.messages.addresses import digest_of, normal
 from tallgrass.foundation.messages.carriers import (
     Carried,
@@ -51,15 +51,21 @@ def try_mail(
         site=site,
         tries=0,
     )
-    try:
-        with MailCarrier().trip() as trip:
-            tried = _tried(trip.carry(parcel, lambda: None))
-    except LineDown as down:
-        return Tried("down", down.said)
+    tried = _tried_with(parcel)
+    if tried.key not in ("no_server", "in_doubt"):
+        note_test(place=place, to=to, language=language, sent=tried.key == "sent", said=tried.said)
     if tried.key == "sent":
         works(Channel.MAIL)  # what waits for a server that did not work need not wait any longer
         wake(Channel.MAIL)
     return tried
+
+
+def _tried_with(parcel: Parcel) -> Tried:
+    try:
+        with MailCarrier().trip() as trip:
+            return _tried(trip.carry(parcel, lambda: None))
+    except LineDown as down:
+        return Tried("down", down.said)
 
 
 def _tried(outcome: Carried) -> Tried:

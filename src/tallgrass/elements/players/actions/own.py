@@ -1,6 +1,7 @@
 """What a partner does with its own record, by its secret link or through somebody who speaks for it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -26,6 +27,8 @@ from tallgrass.elements.players.voices import Voice, heard, person_of, told_as
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.events.erasing import erase_events
 from tallgrass.foundation.events.record import record
+from tallgrass.foundation.messages.actions import forget_address
+from tallgrass.foundation.messages.models import Channel
 from tallgrass.places.models import Place
 from tallgrass.places.permissions import require
 from tallgrass.places.roles import TELL_PARTNERS
@@ -143,12 +146,21 @@ def erase_partner(*, place: Place, player: int, by: Voice) -> None:
     row = heard(place, player, by)
     ids = _with_merged(place, row.pk)
     remember_not_to_list(place, ids)
+    _forget_messages(place, ids)
     forget_in_search(place, ids)
     for forget in _FORGET:
         forget(place, ids)
     erase_events(place=place.pk, subject_type=PARTNER, subjects=ids)
     Player.objects.filter(place=place, pk=row.pk).delete()
     record(ERASED, by=None, place=place.pk, told={"itself": True})
+
+
+def _forget_messages(place: Place, ids: frozenset[int]) -> None:
+    """Delete what was sent to the partner, or waits to be."""
+    addresses = Player.objects.filter(place=place, pk__in=ids).exclude(contact_email="")
+    for to in addresses.values_list("contact_email", flat=True):
+        with suppress(ValidationError):  # to what is no address nothing was sent
+            forget_address(place=place.pk, channel=Channel.MAIL, to=to)
 
 
 def _list(row: Player) -> None:
