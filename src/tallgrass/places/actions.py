@@ -9,6 +9,7 @@ from django.db import transaction
 from tallgrass.foundation.accounts.actions import person_with
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.events.record import record
+from tallgrass.places.digest.actions import withdraw_digest
 from tallgrass.places.events import PLACE_ADDED, PLACE_CHANGED, ROLE_GIVEN, ROLE_TAKEN
 from tallgrass.places.models import Membership, Place
 from tallgrass.places.permissions import require
@@ -151,6 +152,7 @@ def take_role(*, place: Place, person: User, by: User | None) -> None:
     if membership is None:
         return
     _keep_a_steward(place, membership, None)
+    withdraw_digest(membership=membership)
     membership.delete()
     record(ROLE_TAKEN, by=by, place=place.pk, subject=person.pk, told={"role": membership.role})
 
@@ -165,6 +167,7 @@ def _give(place: Place, person: User, role: Role, *, by: User | None) -> Members
         membership = Membership(place=place, person=person)
     else:
         _keep_a_steward(place, membership, role)
+        withdraw_digest(membership=membership)
     membership.role = role.key
     membership.full_clean()
     membership.save()

@@ -13,6 +13,9 @@ class PlacesConfig(AppConfig):
     def ready(self) -> None:
         """Add the room's parts to the navigation of a place, its tasks to the home of one; say who a place is."""
         from tallgrass.foundation.messages.senders import know_senders
+        from tallgrass.places.digest import tasks as _weekly_jobs  # noqa: F401 (so that its jobs are known)
+        from tallgrass.places.digest.coming import add_coming
+        from tallgrass.places.digest.own_coming import own_coming
         from tallgrass.places.ending import tasks as _its_jobs  # noqa: F401 (so that its jobs are known)
         from tallgrass.places.ending.own_tasks import own_tasks as its_tasks
         from tallgrass.places.ending.taking_part import take_part_in_the_end
@@ -31,5 +34,6 @@ class PlacesConfig(AppConfig):
         add_source("ending", its_tasks)
         take_part_in_the_end()
         add_source("mail", mail_tasks)
+        add_coming("ending", own_coming)
         add_source("texts", texting_tasks)
         know_senders(sender_of)

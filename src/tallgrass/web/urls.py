@@ -6,6 +6,8 @@ from tallgrass.api.site import VERSION, api, routes
 from tallgrass.web import views
 
 urlpatterns = [
+    # First, as nowhere else do as many come at once.
+    path("", include("tallgrass.strength.rounds.answering.urls")),
     path("health", views.health, name="health"),
     path("nearby/", views.nearby, name="nearby"),
     path("favicon.ico", views.icon, name="icon"),
@@ -13,7 +15,6 @@ urlpatterns = [
     path("", include("tallgrass.foundation.mail.urls")),
     path("", include("tallgrass.foundation.texts.urls")),
     path("", include("tallgrass.foundation.messages.urls")),
-    path("", include("tallgrass.strength.rounds.answering.urls")),
     path("", include("tallgrass.strength.rounds.room.phone_urls")),
     path("", include("tallgrass.places.urls")),
     path(f"api/{VERSION}/", routes(api)),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("<slug:place>/", include("tallgrass.places.history.urls")),
     path("<slug:place>/", include("tallgrass.places.mail.urls")),
     path("<slug:place>/", include("tallgrass.places.ending.urls")),
+    path("<slug:place>/", include("tallgrass.places.digest.urls")),
     path("<slug:place>/", include("tallgrass.web.static_copy.urls")),
     path("<slug:place>/", include("tallgrass.elements.players.imports.urls")),
     path("<slug:place>/", include("tallgrass.elements.players.merging.urls")),

@@ -44,6 +44,7 @@ def home(request: HttpRequest, place: Place) -> HttpResponse:
         "checklist_address": (
             reverse("checklist:page", args=[place.slug]) if CHANGE_PLACE in role.may else ""
         ),
+        "digest_address": reverse("digest:choose", args=[place.slug]),
         "leave_address": reverse("places:leave", args=[place.slug]),
         "troubles": _troubles(place, said) if CHANGE_PLACE in role.may else None,
     }

@@ -1,0 +1,1 @@
+"""The digest: at most one message a week that tells a member what waits, what moved and what is due next."""
