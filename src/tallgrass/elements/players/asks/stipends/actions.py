@@ -103,12 +103,8 @@ def _write(row: Stipend, place: Place, payment: Payment) -> None:
 
 def _partner_called(place: Place, name: str) -> Player | None:
     """The one partner of that name; None where there is none, or several."""
-    rows = (
-        Player.objects.filter(place=place, name__iexact=name, merged_into=None)
-        if name
-        else Player.objects.none()
-    )
-    found = list(rows.exclude(standing=Standing.HIDDEN)[:2])
+    rows = Player.objects.filter(place=place, name__iexact=name, merged_into=None)
+    found = list(rows.exclude(standing=Standing.HIDDEN)[:2]) if name else []
     return found[0] if len(found) == 1 else None
 
 
