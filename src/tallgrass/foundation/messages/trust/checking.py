@@ -38,7 +38,7 @@ def server() -> str:
 
 def checked(servers: list[NameServer] | None = None) -> list[Checked]:
     """SPF, DKIM and DMARC, in this order. Some 20 questions to the name server, all at once."""
-    asked = name_servers() if servers is None else servers
+    asked = _servers() if servers is None else servers
     home, envelope = domain(), return_address(0).rpartition("@")[2].lower()
     keys = {selector: f"{selector}._domainkey.{home}" for selector in USUAL_SELECTORS}
     rules = list(dict.fromkeys((f"_dmarc.{home}", f"_dmarc.{organisation(home)}")))
@@ -53,6 +53,12 @@ def checked(servers: list[NameServer] | None = None) -> list[Checked]:
         Checked("dkim", f"…._domainkey.{home}", None if sender is None else dkim(dkims)),
         Checked("dmarc", rules[0], None if own is None else dmarc(own)),
     ]
+
+
+def _servers() -> list[NameServer]:
+    """Those of this computer, unless the settings name others: tests ask nobody."""
+    others: list[NameServer] | None = getattr(settings, "NAME_SERVERS", None)
+    return name_servers() if others is None else others
 
 
 def _texts(name: str, servers: list[NameServer]) -> list[str] | None:
