@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "tallgrass.web.request_log.tell_of_requests",
     "tallgrass.foundation.page_cache.send_ready_pages",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "tallgrass.web.headers.PolicyOnce",
     "tallgrass.web.headers.quiet_browser",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tallgrass.web.uploads.limit_uploads",

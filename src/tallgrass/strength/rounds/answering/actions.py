@@ -5,6 +5,7 @@ that whatever is taken is counted when the round closes.
 """
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from enum import Enum
 
 from django.db import IntegrityError, transaction
@@ -14,15 +15,15 @@ from tallgrass.foundation.tokens import digest_of
 from tallgrass.strength.rounds.answering.method.typed import Filled, Said
 from tallgrass.strength.rounds.answering.queries import WayIn, sheet_of
 from tallgrass.strength.rounds.answering.rows import (
-    add_sent,
     add_sheet,
     held_open,
     mix,
     set_sign,
-    used_up,
+    take_by_invitation,
+    take_by_number,
 )
 from tallgrass.strength.rounds.method.sheets import NOT_REACHED, signs_of
-from tallgrass.strength.rounds.models import Invitation, Remark, Round, SentForm, Sheet, SheetCode
+from tallgrass.strength.rounds.models import Invitation, Remark, Round, Sheet, SheetCode
 
 
 class Outcome(Enum):
@@ -42,22 +43,16 @@ def send_form(*, way: WayIn, filled: Filled, criteria: tuple[str, ...], number: 
     it counts once however often it is sent. Words are kept apart. A form from paper may be of a confidential round:
     then the code on it leads to the answers, as it does for whoever types them.
     """
-    try:
-        with transaction.atomic():
-            if not held_open(way.round):
-                return Outcome.NOT_OPEN
-            if not (_noted(way, number) if way.by_number else _used_up(way)):
-                return Outcome.ALREADY
-            sheet = _new_sheet(way, signs_of(filled.answers, criteria), filled.picks)
-            if way.digest:
-                SheetCode.objects.create(
-                    round=way.round, invitation=way.invitation, digest=way.digest, sheet=sheet
-                )
-            _keep_remarks(way, filled.remarks)
-    except IntegrityError:
-        if way.by_number and SentForm.objects.filter(round=way.round, digest=digest_of(number)).exists():
-            return Outcome.ALREADY
-        raise
+    sheet = _sheet(way, signs_of(filled.answers, criteria), filled.picks)
+    more = way.digest or filled.remarks
+    with transaction.atomic() if more else nullcontext():
+        if not _taken(way, sheet, number):
+            return Outcome.ALREADY if held_open(way.round) else Outcome.NOT_OPEN
+        if way.digest:
+            SheetCode.objects.create(
+                round=way.round, invitation=way.invitation, digest=way.digest, sheet=sheet
+            )
+        _keep_remarks(way, filled.remarks)
     return Outcome.TAKEN
 
 
@@ -94,20 +89,15 @@ def mix_sheets(closed: Round, _closer: User | None) -> None:
     mix(closed)
 
 
-def _noted(way: WayIn, number: str) -> bool:
-    """Raises ``IntegrityError`` where the form was sent before."""
-    add_sent(SentForm(round=way.round, digest=digest_of(number)))
-    return True
+def _taken(way: WayIn, sheet: Sheet, number: str) -> bool:
+    """Whether this counted now, for the first time. The sheet and what says so come together or not at all."""
+    if way.by_number:
+        return take_by_number(sheet, digest_of(number))
+    return way.invitation is not None and take_by_invitation(sheet, way.invitation.pk)
 
 
-def _used_up(way: WayIn) -> bool:
-    return way.invitation is not None and used_up(way.invitation)
-
-
-def _new_sheet(way: WayIn, levels: str, picks: tuple[str, ...]) -> Sheet:
-    sheet = Sheet(round=way.round, kind=way.kind, form=way.form, levels=levels, picks="|".join(picks))
-    add_sheet(sheet)
-    return sheet
+def _sheet(way: WayIn, levels: str, picks: tuple[str, ...]) -> Sheet:
+    return Sheet(round=way.round, kind=way.kind, form=way.form, levels=levels, picks="|".join(picks))
 
 
 def _changed(way: WayIn, answers: Mapping[str, str], criteria: tuple[str, ...]) -> bool:
@@ -123,7 +113,8 @@ def _begun(way: WayIn, levels: str, picks: tuple[str, ...]) -> None:
     invitation = None if way.open else way.invitation
     try:
         with transaction.atomic():
-            sheet = _new_sheet(way, levels, picks)
+            sheet = _sheet(way, levels, picks)
+            add_sheet(sheet)
             SheetCode.objects.create(round=way.round, invitation=invitation, digest=way.digest, sheet=sheet)
     except IntegrityError:  # another device was first
         found = sheet_of(way)

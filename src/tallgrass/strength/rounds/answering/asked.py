@@ -7,13 +7,12 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
-from django.utils.safestring import SafeString
-
 from tallgrass.foundation.languages import available_languages, forgotten_with_words, words
 from tallgrass.foundation.shelf import Shelf
 from tallgrass.strength.framework.files import packaged
 from tallgrass.strength.framework.method.build import build
 from tallgrass.strength.framework.method.document import Framework
+from tallgrass.strength.rounds.answering.packing import Piece
 from tallgrass.strength.rounds.answering.pages import piece
 from tallgrass.strength.rounds.asking.form import Behind, Form, form_of
 from tallgrass.strength.rounds.models import RoomMeeting, Round
@@ -84,20 +83,18 @@ def asked(held: Round, form: str, language: str) -> Asked:
     return _asked(_Content(framework_of(held)), form, language, behind)
 
 
-def answered(held: Round, form: str, language: str, answers: Mapping[str, str]) -> str:
+def answered(held: Round, form: str, language: str, answers: Mapping[str, str]) -> list[Piece]:
     """What signs say to somebody who gave them, question by question, as pieces of a page that are made once."""
     content = _Content(framework_of(held))
-    return SafeString(
-        "".join(
-            _piece(content, form, language, criterion, answers[criterion])
-            for criterion in content.framework.forms[form]
-            if criterion in answers
-        )
-    )
+    return [
+        _piece(content, form, language, criterion, answers[criterion])
+        for criterion in content.framework.forms[form]
+        if criterion in answers
+    ]
 
 
 @lru_cache(maxsize=4000)
-def _piece(content: "_Content", form: str, language: str, criterion: str, sign: str) -> SafeString:
+def _piece(content: "_Content", form: str, language: str, criterion: str, sign: str) -> Piece:
     line = _answered(content, form, language, criterion, sign)
     return piece("answering/own.html", language, {"line": line})
 

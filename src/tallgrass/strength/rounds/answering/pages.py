@@ -1,7 +1,6 @@
 """The pages on which people answer: small, without a cookie, and with nothing in them that says who came."""
 
-import gzip
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,11 +16,10 @@ from tallgrass.foundation.languages import forgotten_with_words, words
 from tallgrass.foundation.site_language import NO_COOKIE
 from tallgrass.foundation.translation import is_draft
 from tallgrass.foundation.ui.pages import build_engine, render
+from tallgrass.strength.rounds.answering.packing import Piece, packed, piece_of, unpacked
 from tallgrass.strength.rounds.asking.form import filled
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-#: The level of packing that takes the least time.
-_QUICKEST: Final = 1
 #: Stands where a page is open for what one person is shown. Nobody can type it: whatever is typed is escaped.
 _HOLE: Final = "<!---->"
 #: Languages that are written from right to left.
@@ -59,7 +57,7 @@ def _text(template: str, language: str, values: Mapping[str, Any], place: str, e
     return render(_engine(), template, {**frame, **values})
 
 
-def _answer(text: str, status: int) -> HttpResponse:
+def _answer(text: str | bytes, status: int) -> HttpResponse:
     response = HttpResponse(text, status=status)
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
@@ -68,23 +66,35 @@ def _answer(text: str, status: int) -> HttpResponse:
 
 
 def page_around(
-    template: str, language: str, values: Mapping[str, Hashable], inner: str, *, place: str, example: bool
+    request: HttpRequest,
+    template: str,
+    language: str,
+    values: Mapping[str, Hashable],
+    inner: Sequence[Piece],
+    *,
+    place: str,
+    example: bool,
 ) -> HttpResponse:
     """A page like ``page``, of which only ``inner`` differs from person to person (its template has ``inner``).
 
-    What stands around it is made once in a process.
+    All pieces of it are made and packed once in a process. It holds no secret that its length could tell.
     """
     before, after = _around(template, language, tuple(values.items()), place, example)
-    return _answer(f"{before}{inner}{after}", 200)
+    pieces = (before, *inner, after)
+    if not re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+        return _answer(unpacked(pieces), 200)
+    response = _answer(packed(pieces), 200)
+    response.headers["Content-Encoding"] = "gzip"
+    return response
 
 
 @lru_cache(maxsize=200)
 def _around(
     template: str, language: str, values: tuple[tuple[str, Hashable], ...], place: str, example: bool
-) -> tuple[str, str]:
+) -> tuple[Piece, Piece]:
     whole = _text(template, language, {**dict(values), "inner": SafeString(_HOLE)}, place, example)
     before, _, after = whole.partition(_HOLE)
-    return before, after
+    return piece_of(before), piece_of(after)
 
 
 forgotten_with_words(_around.cache_clear)
@@ -98,20 +108,9 @@ def day_text(day: date | None, language: str) -> str:
     return filled(said["day"], day=day.day, month=said["months"][day.month - 1], year=day.year)
 
 
-def packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A page that is made for one person once, packed for the way in the shortest time. It holds no secret that its
-    length could tell.
-    """
-    if re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")):
-        response.content = gzip.compress(response.content, _QUICKEST, mtime=0)
-        response.headers["Content-Encoding"] = "gzip"
-        response.headers["Content-Length"] = str(len(response.content))
-    return response
-
-
-def piece(template: str, language: str, values: Mapping[str, Any]) -> SafeString:
-    """A piece of a page, to be put into others as it is."""
-    return SafeString(render(_engine(), template, {"t": words(language, "answering"), **values}))
+def piece(template: str, language: str, values: Mapping[str, Any]) -> Piece:
+    """A piece of a page, to be put into ``page_around`` as it is."""
+    return piece_of(render(_engine(), template, {"t": words(language, "answering"), **values}))
 
 
 @cache

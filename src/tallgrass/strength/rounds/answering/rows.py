@@ -5,13 +5,22 @@ Django builds the text of a query anew each time, which takes longer than the da
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 from tallgrass.places.models import Place
-from tallgrass.strength.rounds.models import AskedGroup, Invitation, Round, SentForm, Sheet, SheetCode
+from tallgrass.strength.rounds.models import (
+    AskedGroup,
+    Invitation,
+    Round,
+    SentForm,
+    Sheet,
+    SheetCode,
+    random_key,
+)
 
 Row = TypeVar("Row", bound=Model)
 
@@ -29,8 +38,10 @@ class Columns(Generic[Row]):
 
     def read(self, values: Sequence[Any]) -> Row | None:
         """The row as the model; None where the table had none."""
-        if values[0] is None:
-            return None
+        return None if values[0] is None else self.made(values)
+
+    def made(self, values: Sequence[Any]) -> Row:
+        """The row of a table that always has one, as the model."""
         found = list(values)
         for at, field in self._readers:
             found[at] = field.from_db_value(found[at], None, connection)
@@ -42,7 +53,8 @@ _GROUP: Final = Columns(AskedGroup, "g")
 _ROUND: Final = Columns(Round, "r")
 _PLACE: Final = Columns(Place, "p")
 _SHEET: Final = Columns(Sheet, "s")
-_ALL: Final = (_INVITATION, _GROUP, _ROUND, _PLACE, _SHEET)
+_ALL: Final = (_INVITATION, _SHEET, _GROUP, _ROUND, _PLACE)
+_OWN_COUNT: Final = _INVITATION.count + _SHEET.count
 
 
 def _table(model: type[Model]) -> str:
@@ -58,12 +70,26 @@ _WAY_IN: Final = (
 )
 _BY: Final = {"digest": f"{_WAY_IN}digest = %s", "id": f"{_WAY_IN}id = %s"}
 _HELD: Final = f"SELECT 1 FROM {_table(Round)} WHERE id = %s AND state = 'open'"  # noqa: S608
-_USE: Final = f"UPDATE {_table(Invitation)} SET used = %s WHERE id = %s AND used = %s AND ended = %s"  # noqa: S608
-_ADD_SHEET: Final = (
-    f'INSERT INTO {_table(Sheet)} ("key", round_id, kind, form, levels, picks)'  # noqa: S608
-    " VALUES (%s, %s, %s, %s, %s, %s)"
+#: That somebody sends for the first time, of an open round alone: by an invitation, or by the form's own number.
+_USE: Final = (
+    f"UPDATE {_table(Invitation)} AS i SET used = %s{{}}"  # noqa: S608
+    " WHERE i.id = %s AND i.used = %s AND i.ended = %s"
 )
-_ADD_SENT: Final = f'INSERT INTO {_table(SentForm)} ("key", round_id, digest) VALUES (%s, %s, %s)'  # noqa: S608
+_NOTE: Final = (
+    f'INSERT INTO {_table(SentForm)} ("key", round_id, digest) SELECT %s, id, %s FROM {{}}'  # noqa: S608
+    " ON CONFLICT (round_id, digest) DO NOTHING"
+)
+_INTO_SHEETS: Final = f'INSERT INTO {_table(Sheet)} ("key", round_id, kind, form, levels, picks)'
+_ADD_SHEET: Final = f"{_INTO_SHEETS} VALUES (%s, %s, %s, %s, %s, %s)"
+_USE_FIRST: Final = _USE.format("")
+_NOTE_FIRST: Final = _NOTE.format(f"{_table(Round)} WHERE id = %s AND state = 'open'")
+#: The same and the sheet in one statement, which PostgreSQL takes whole or not at all, and in one journey.
+_AT_ONCE: Final = (
+    f"WITH held AS (SELECT id FROM {_table(Round)} WHERE id = %s AND state = 'open' FOR SHARE),"  # noqa: S608
+    f" first AS ({{}} RETURNING round_id) {_INTO_SHEETS} SELECT %s, round_id, %s, %s, %s, %s FROM first"
+)
+_USE_AT_ONCE: Final = _AT_ONCE.format(_USE.format(" FROM held") + " AND i.round_id = held.id")
+_NOTE_AT_ONCE: Final = _AT_ONCE.format(_NOTE.format("held"))
 _SET_SIGN: Final = (
     f"UPDATE {_table(Sheet)} SET levels = substr(levels, 1, %s) || %s || substr(levels, %s)"  # noqa: S608
     ' WHERE "key" = %s'
@@ -84,14 +110,20 @@ def invitation_with(place: str, by: str, value: str | int) -> tuple[Invitation, 
         row = cursor.fetchone()
     if row is None:
         return None
-    parts, at = [], 0
-    for each in _ALL:
-        parts.append(each.read(row[at : at + each.count]))
-        at += each.count
-    invitation, group, held, place_of, sheet = parts
-    held.place = place_of  # type: ignore[union-attr]
-    invitation.group, invitation.round = group, held  # type: ignore[union-attr]
-    return invitation, sheet  # type: ignore[return-value]
+    invitation = _INVITATION.made(row[: _INVITATION.count])
+    invitation.group, invitation.round = _around(row[_OWN_COUNT:])
+    return invitation, _SHEET.read(row[_INVITATION.count : _OWN_COUNT])
+
+
+@lru_cache(maxsize=100)
+def _around(values: tuple[Any, ...]) -> tuple[AskedGroup, Round]:
+    """The group and the round, with its place, that an invitation belongs to: the same rows for everybody of the group,
+    and made anew when the database says anything else of them. Many have them at once: they are for reading.
+    """
+    group, rest = _GROUP.made(values[: _GROUP.count]), values[_GROUP.count :]
+    held = _ROUND.made(rest[: _ROUND.count])
+    held.place = _PLACE.made(rest[_ROUND.count :])
+    return group, held
 
 
 def held_open(asked: Round) -> bool:
@@ -101,19 +133,36 @@ def held_open(asked: Round) -> bool:
         return cursor.fetchone() is not None
 
 
-def used_up(invitation: Invitation) -> bool:
-    """Note that an invitation was used; False where it was before, or was taken back."""
-    return _execute(_USE, True, invitation.pk, False, False) == 1
+def take_by_invitation(sheet: Sheet, invitation: int) -> bool:
+    """Use up an invitation and add a sheet, both or neither; False where the round is not open, or the invitation was
+    used before or taken back.
+    """
+    using = (True, invitation, False, False)
+    if connection.vendor == "postgresql":
+        return _execute(_USE_AT_ONCE, sheet.round_id, *using, *_but_round(sheet)) == 1
+    with transaction.atomic(savepoint=False):
+        taken = held_open(sheet.round) and _execute(_USE_FIRST, *using) == 1
+        return taken and add_sheet(sheet)
 
 
-def add_sheet(sheet: Sheet) -> None:
+def take_by_number(sheet: Sheet, digest: str) -> bool:
+    """Note the digest of a form's own number and add a sheet, both or neither; False where the round is not open, or
+    the form was sent before.
+    """
+    if connection.vendor == "postgresql":
+        return _execute(_NOTE_AT_ONCE, sheet.round_id, random_key(), digest, *_but_round(sheet)) == 1
+    with transaction.atomic(savepoint=False):
+        return _execute(_NOTE_FIRST, random_key(), digest, sheet.round_id) == 1 and add_sheet(sheet)
+
+
+def _but_round(sheet: Sheet) -> tuple[int | str, ...]:
+    return sheet.key, sheet.kind, sheet.form, sheet.levels, sheet.picks
+
+
+def add_sheet(sheet: Sheet) -> bool:
     """Add a new sheet."""
-    _execute(_ADD_SHEET, sheet.key, sheet.round_id, sheet.kind, sheet.form, sheet.levels, sheet.picks)
-
-
-def add_sent(sent: SentForm) -> None:
-    """Note that a form was sent. Raises ``IntegrityError`` where it was sent before."""
-    _execute(_ADD_SENT, sent.key, sent.round_id, sent.digest)
+    key, *values = _but_round(sheet)
+    return _execute(_ADD_SHEET, key, sheet.round_id, *values) == 1
 
 
 def set_sign(sheet: Sheet, at: int, sign: str) -> bool:

@@ -25,9 +25,10 @@ from tallgrass.strength.rounds.answering import screens
 from tallgrass.strength.rounds.answering.actions import Outcome, save_answers, save_picks, send_form
 from tallgrass.strength.rounds.answering.asked import Asked, answered, asked, languages_of
 from tallgrass.strength.rounds.answering.method.typed import ANSWER, Fault, Filled, read
-from tallgrass.strength.rounds.answering.pages import day_text, packed, page, page_around
+from tallgrass.strength.rounds.answering.pages import day_text, page, page_around
 from tallgrass.strength.rounds.answering.passes import Pass, pass_of
 from tallgrass.strength.rounds.answering.queries import WayIn, sheet_of, way_by_code, way_in
+from tallgrass.strength.rounds.answering.sent_fields import typed_of
 from tallgrass.strength.rounds.answering.start import start_values
 from tallgrass.strength.rounds.answering.tries import give_back, take_try
 from tallgrass.strength.rounds.asking.form import filled
@@ -48,7 +49,8 @@ class Met:
     def __init__(self, request: HttpRequest, place: str, secret: str, way: WayIn) -> None:
         self.request, self.place, self.secret, self.way = request, place, secret, way
         offered = languages_of(way.round)
-        chosen = request.POST.get("language") or request.GET.get(LANGUAGE)
+        self.typed = typed_of(request)
+        chosen = self.typed.get("language") or _in_address(request)
         invited = way.invitation.language if way.invitation else ""
         self.languages = offered
         self.language = next((code for code in (chosen, invited) if code in offered), offered[0])
@@ -57,7 +59,7 @@ class Met:
     @property
     def switches(self) -> bool:
         """Whether the button that was pressed is that of another language."""
-        return "language" in self.request.POST
+        return "language" in self.typed
 
     def to(self, route: str, *more: str, told: str = "") -> str:
         """An address of this way in, in the reader's language."""
@@ -94,6 +96,11 @@ class Met:
         more = [filled(said["call"], phone=phone)] if phone else []
         values = {"said": said[why], "more": more, "to_start": why == "no_step", "to_code": ""}
         return self.page("answering/refused.html", values, status)
+
+
+def _in_address(request: HttpRequest) -> str | None:
+    """The language that the address asks for."""
+    return request.GET.get(LANGUAGE) if request.META.get("QUERY_STRING") else None
 
 
 def _met(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -160,7 +167,7 @@ def questions(met: Met) -> HttpResponse:
         return _go(met.to("step", "1"))
     if met.request.method != "POST":
         return _whole(met, {})
-    typed = met.request.POST.dict()
+    typed = met.typed
     if met.switches or typed.get("do") == "change":
         return _whole(met, typed)
     found = read(typed, met.asked.criteria, met.asked.item_ids)
@@ -216,7 +223,7 @@ def _sent(met: Met, typed: dict[str, str], found: Filled) -> HttpResponse:
         return met.refused("closed", 410)
     if outcome is Outcome.ALREADY:
         return met.refused("already" if met.way.open else "used", 409)
-    return packed(met.request, _thanked(met, found.answers))
+    return _thanked(met, found.answers)
 
 
 def _thanked(met: Met, answers: Mapping[str, str]) -> HttpResponse:
@@ -224,6 +231,7 @@ def _thanked(met: Met, answers: Mapping[str, str]) -> HttpResponse:
     held = met.way.round
     own = answered(held, met.way.form, met.language, answers)
     return page_around(
+        met.request,
         "answering/sent.html",
         met.language,
         _thanks(met) | {"own": bool(own)},
@@ -262,7 +270,7 @@ def step(met: Met, step: str) -> HttpResponse:
     if step in ("check", "done"):
         return _looked_through(met) if step == "check" else _done(met)
     if met.request.method != "POST" or met.switches:
-        return _screen(met, step, _saved(met) | (met.request.POST.dict() if met.switches else {}))
+        return _screen(met, step, _saved(met) | (met.typed if met.switches else {}))
     return _saving(met, step)
 
 
@@ -276,7 +284,7 @@ def _saved(met: Met) -> dict[str, str]:
 
 
 def _saving(met: Met, step: str) -> HttpResponse:
-    typed = met.request.POST.dict()
+    typed = met.typed
     criteria = (met.asked.criteria[int(step) - 1],) if step.isdigit() else ()
     found = read(typed, criteria, met.asked.item_ids)
     if found.faults:
