@@ -94,7 +94,9 @@ class Publication(KeptModel):
     place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="+")
     snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="publications")
     shown = models.BooleanField("shown to everybody")
-    before_telling = models.CharField("why before those asked had the result", max_length=500, blank=True)
+    before_telling = models.CharField(
+        "why before those asked had the result", max_length=500, blank=True, default="", db_default=""
+    )
     by = models.ForeignKey(
         "foundation_accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

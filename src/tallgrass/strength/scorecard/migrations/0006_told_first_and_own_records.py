@@ -17,7 +17,11 @@ class Migration(migrations.Migration):
             model_name="publication",
             name="before_telling",
             field=models.CharField(
-                blank=True, max_length=500, verbose_name="why before those asked had the result"
+                blank=True,
+                db_default="",
+                default="",
+                max_length=500,
+                verbose_name="why before those asked had the result",
             ),
         ),
         migrations.CreateModel(
