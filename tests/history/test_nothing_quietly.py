@@ -118,6 +118,7 @@ TELLS_NOTHING = {
     "unask": "the room tells what nobody heard of after all",
     "ask_for_scorecard": "the scorecard is told of once it is made",
     "begin_telling": "the partner is told when the message has gone",
+    "choose_digest": "what somebody wants to get is their own business",
     "decide": "a plan that nobody has applied",
     "decide_rest": "a plan that nobody has applied",
     "drop_import": "a plan that nobody has applied",

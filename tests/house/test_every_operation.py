@@ -212,6 +212,10 @@ def tried(world: World) -> dict[str, tuple[set[str], dict[str, Any]]]:
         "places.actions.change_place": (STEWARDS, {"changes": {"name": "Elsewhere"}}),
         "places.actions.give_role": (STEWARDS, {"email": "dee@example.org", "role": VIEWER}),
         "places.actions.take_role": (STEWARDS, {"person": world.cast.rosa}),
+        "places.digest.actions.choose_digest": (
+            {"rosa", "bea", "cal"},
+            {"wanted": True, "language": "en"},
+        ),
         "places.ending.actions.begin_ending": (STEWARDS, {"ends_on": TODAY, "why": ""}),
         "places.ending.actions.call_off_ending": (STEWARDS, {}),
         "places.ending.actions.tell_everybody": (STEWARDS, {"site": "http://127.0.0.1:8000"}),

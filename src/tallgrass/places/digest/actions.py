@@ -66,8 +66,9 @@ def send_digest(*, place: Place, number: int, week: date, site: str) -> bool:
     membership = unsettled(place, week).filter(pk=number).first()
     if membership is None:
         return False
-    letter, before = _letter(membership, week, site), last_sent(membership)
+    letter = _letter(membership, week, site)
     Digest.objects.filter(membership=membership, week__lt=week - _KEPT).delete()
+    before = last_sent(membership)
     row = Digest.objects.create(membership=membership, week=week, waiting=letter.waiting)
     anew = bool(letter.waiting) and (before is None or before.waiting != letter.waiting)
     if (letter.moved or anew) and _posted(row, letter, site):

@@ -12,8 +12,8 @@ LATE: Final = timedelta(days=2)
 #: A digest that could not be sent by then is let be: the next one is near.
 STALE: Final = timedelta(days=3)
 WEEK: Final = timedelta(days=7)
-#: A digest tells of four weeks at most, however long none was due.
-LONGEST_LOOK_BACK: Final = timedelta(weeks=4)
+#: A digest tells of twelve weeks at most, however long a site was off or a member wanted none.
+LONGEST_LOOK_BACK: Final = timedelta(weeks=12)
 
 
 def moment(week: date, zone: ZoneInfo) -> datetime:
