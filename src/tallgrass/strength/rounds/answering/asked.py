@@ -86,14 +86,17 @@ def asked(held: Round, form: str, language: str) -> Asked:
 def answered(held: Round, form: str, language: str, answers: Mapping[str, str]) -> list[Piece]:
     """What signs say to somebody who gave them, question by question, as pieces of a page that are made once."""
     content = _Content(framework_of(held))
-    return [
-        _piece(content, form, language, criterion, answers[criterion])
-        for criterion in content.framework.forms[form]
-        if criterion in answers
-    ]
+    made = _pieces(content, form, language)
+    given = [(each, answers[each]) for each in content.framework.forms[form] if each in answers]
+    return [made.get(one) or made.setdefault(one, _piece(content, form, language, *one)) for one in given]
 
 
-@lru_cache(maxsize=4000)
+@lru_cache(maxsize=200)
+def _pieces(content: "_Content", form: str, language: str) -> dict[tuple[str, str], Piece]:
+    """Pieces that were made before, by criterion and sign."""
+    return {}
+
+
 def _piece(content: "_Content", form: str, language: str, criterion: str, sign: str) -> Piece:
     line = _answered(content, form, language, criterion, sign)
     return piece("answering/own.html", language, {"line": line})
@@ -149,4 +152,4 @@ def _answered(content: _Content, form: str, language: str, criterion: str, sign:
 
 
 forgotten_with_words(_asked.cache_clear)
-forgotten_with_words(_piece.cache_clear)
+forgotten_with_words(_pieces.cache_clear)

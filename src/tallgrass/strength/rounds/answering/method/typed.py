@@ -67,7 +67,10 @@ def read(typed: Mapping[str, str], criteria: Sequence[str], items: frozenset[str
             answers[criterion] = sign
         elif sign:
             faults.append(Fault("not_offered", ANSWER + criterion))
-    remarks = [said for criterion in criteria for said in _remarks(typed, criterion, faults)]
+    worded = {name.partition("-")[2] for name, text in typed.items() if text and not name.startswith(ANSWER)}
+    remarks = [
+        said for criterion in criteria if criterion in worded for said in _remarks(typed, criterion, faults)
+    ]
     if missed := _words(typed, MISSED, faults):
         remarks.append(Said("missed", "", missed))
     if other := _words(typed, ELSE, faults):
