@@ -7,7 +7,7 @@ import pytest
 from django.test import Client, override_settings
 
 from tallgrass.foundation.messages import actions
-from tallgrass.foundation.messages.models import Suppression
+from tallgrass.foundation.messages.models import Reason, Suppression
 from tallgrass.foundation.messages.refusing import may_send_to
 from tallgrass.foundation.messages.unsubscribing import Ending, read_secret, secret_of
 from tallgrass.web.settings import LOGGING
@@ -89,7 +89,7 @@ def test_who_ended_it_can_take_that_back_with_the_same_address(
 
 
 def test_taking_back_lifts_nothing_that_came_back(stranger: Client, ending: str, cast: Cast) -> None:
-    actions.suppress(place=None, channel="mail", to="bea@example.org", reason=actions.Reason.BOUNCED)
+    actions.suppress(place=None, channel="mail", to="bea@example.org", reason=Reason.BOUNCED)
     stranger.post(ending, {"again": "yes"})
     assert not gets(cast, "test.invitation")
 

@@ -3,7 +3,7 @@
 ``place_id`` is a plain number: this room knows no places, and one queue serves all of them.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from django.db import models
 from django.utils import timezone
@@ -38,6 +38,8 @@ class State(models.TextChoices):
 OPEN: Final = (State.WAITING.value, State.SENDING.value, State.HANDING_OVER.value)
 #: The states of which nothing needs to be kept but that it was so.
 OVER: Final = (State.SENT.value, State.KEPT.value, State.DROPPED.value, State.FAILED.value)
+#: What is emptied of a message that is over.
+EMPTY: Final[dict[str, Any]] = {"to": "", "subject": "", "body": ""}
 
 
 class Message(models.Model):

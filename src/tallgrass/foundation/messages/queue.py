@@ -14,10 +14,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from tallgrass.foundation.mail.outbox import keep_in_outbox
-from tallgrass.foundation.messages.actions import EMPTY, note_soft_failure, suppress_address_of
+from tallgrass.foundation.messages.actions import note_soft_failure, suppress_address_of
 from tallgrass.foundation.messages.carriers import Carried, InDoubt, Kept, Later, NotOurs, Refused, Sent
 from tallgrass.foundation.messages.method.pauses import MOST_TRIES, pause_of_message
-from tallgrass.foundation.messages.models import Message, Reason, State
+from tallgrass.foundation.messages.models import EMPTY, Message, Reason, State
 
 #: How long a worker has the messages that it took.
 LEASE = timedelta(minutes=2)
