@@ -66,7 +66,7 @@ def _measured(place: Any, people: int, at: int) -> Row:
     made = Making.objects.get(place=place, pk=making.pk)
     if made.snapshot_id is None:
         raise AssertionError(f"no scorecard was made: {made.state}")
-    show_scorecard(place=place, number=made.snapshot_id, by=None)
+    show_scorecard(place=place, number=made.snapshot_id, by=None, why_now="To measure it.")
     with override_settings(ALLOWED_HOSTS=["*"]):
         client = Client()
         first, answer = _timed(lambda: client.get(f"/{place.slug}/"))

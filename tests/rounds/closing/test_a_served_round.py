@@ -212,7 +212,8 @@ def test_from_the_first_link_to_the_operators_copy(tmp_path: Path, mode: str) ->
         listed = desk.get(f"/{SLUG}/scorecards/").text
         shows = sorted({int(found) for found in re.findall(rf"/{SLUG}/scorecards/(\d+)/show/", listed)})
         assert shows, listed
-        assert desk.send(f"/{SLUG}/scorecards/{shows[-1]}/show/", {}).status in (302, 303)
+        why = {"why_now": "Nobody was asked but by this test."}
+        assert desk.send(f"/{SLUG}/scorecards/{shows[-1]}/show/", why).status in (302, 303)
         for language, words in (("en", "what people told us"), ("es", "lo que dijo la gente")):
             assert words in crowd.browser.get(f"/{SLUG}/?lang={language}").text.casefold()
         shown = crowd.browser.get(f"/{SLUG}/scorecard.json").text

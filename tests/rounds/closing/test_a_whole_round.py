@@ -174,6 +174,8 @@ def test_from_the_first_link_to_the_shown_scorecard(cast: Cast, tmp_path: Path, 
     assert heard["community"]["asked"] == 2 * (PARTNERS // 2 + 5 + 5)
     assert {one["element"] for one in document["gaps"] if one["kind"] in ("resident", "community")}
     assert document["priorities"]["partners"]["state"] == "shown"
+    given = {"on": held.closed_on.isoformat(), "how": "By mail, and on a poster"}
+    assert rosa.post(f"/{SLUG}/scorecards/{made.pk}/give-back/", given).status_code in (302, 303)
     assert rosa.post(f"/{SLUG}/scorecards/{made.pk}/show/").status_code in (302, 303)
     for language, words in (("en", "What people told us"), ("es", "lo que dijo la gente")):
         page = Client().get(f"/{SLUG}/?lang={language}").content.decode()
