@@ -121,6 +121,34 @@ def test_a_second_round_is_refused_in_words(draft: Held, rosa: Client) -> None:
     assert "Prepare a round" not in refused.content.decode()
 
 
+def test_the_same_is_said_in_each_language_in_its_own_words(draft: Held, rosa: Client) -> None:
+    sent = {
+        "asked_by": "Elmwood Library", "asked_by_es": "Biblioteca de Elmwood", "languages": ["en", "es"],
+        "paid": "yes", "thanks": "a $5 card", "thanks_es": "una tarjeta de $5", "telephone": "555-0100",
+        "telephone_es": "",
+    }  # fmt: skip
+    rosa.post(at(draft, "about/"), sent)
+    draft.round.refresh_from_db()
+    kept = {"asked_by": "Biblioteca de Elmwood", "thanks": "una tarjeta de $5"}
+    assert draft.round.other_texts == {"es": kept}
+    page = rosa.get(at(draft, "about/")).content.decode()
+    assert "Spanish: Who asks?" in page
+    assert 'value="Biblioteca de Elmwood"' in page
+    assert "Spanish: una tarjeta de $5" in rosa.get(at(draft, "check/")).content.decode()
+    assert "Biblioteca de Elmwood" in rosa.get(at(draft, "promise/") + "?lang=es").content.decode()
+    rosa.post(at(draft, "about/"), {**sent, "languages": ["en"]})
+    draft.round.refresh_from_db()
+    assert draft.round.other_texts == {}
+
+
+def test_the_number_of_an_open_round_can_change_in_each_language(anonymous: Held, rosa: Client) -> None:
+    Round.objects.filter(place=anonymous.round.place).update(other_texts={"es": {"thanks": "una tarjeta"}})
+    rosa.post(at(anonymous, "about/"), {"telephone": "555-0101", "telephone_es": "555-0102"})
+    anonymous.round.refresh_from_db()
+    assert anonymous.round.telephone == "555-0101"
+    assert anonymous.round.other_texts == {"es": {"thanks": "una tarjeta", "telephone": "555-0102"}}
+
+
 @pytest.mark.parametrize("mode", ["anonymous", "confidential"])
 def test_both_promises_are_read_as_people_will_read_them(draft: Held, rosa: Client, mode: str) -> None:
     page = rosa.get(at(draft, "promise/")).content.decode()

@@ -164,6 +164,34 @@ def test_what_was_promised_stays_once_it_is_open(anonymous: Held, cast: Cast) ->
     assert (changed.closes_on, changed.telephone) == (moved, "555-0199")
 
 
+def test_own_words_in_another_language_were_promised_too_but_for_the_number(
+    anonymous: Held, cast: Cast
+) -> None:
+    at: dict[str, Any] = {"place": cast.elmwood, "number": anonymous.round.pk, "by": cast.rosa}
+    texts = {"es": {"telephone": "555-0142"}}
+    assert change_round(**at, changes={"other_texts": texts}).text("telephone", "es") == "555-0142"
+    with pytest.raises(NotNow):
+        change_round(**at, changes={"other_texts": {"es": {"thanks": "una tarjeta de $20"}}})
+
+
+@pytest.mark.parametrize(
+    "texts", [{"xx": {"thanks": "a"}}, {"en": {"thanks": "a"}}, {"es": {"telephone": "5" * 101}}]
+)
+def test_own_words_are_for_the_other_languages_of_the_round(
+    draft: Held, cast: Cast, texts: dict[str, Any]
+) -> None:
+    with pytest.raises(ValidationError):
+        change_round(place=cast.elmwood, number=draft.round.pk, by=cast.rosa, changes={"other_texts": texts})
+
+
+def test_where_nothing_was_said_in_a_language_the_first_one_counts(draft: Held) -> None:
+    draft.round.other_texts = {"es": {"thanks": "una tarjeta"}}
+    assert [draft.round.text("thanks", code) for code in ("en", "es")] == ["a $10 gift card", "una tarjeta"]
+    assert draft.round.text("asked_by", "es") == draft.round.asked_by
+    draft.round.thanks = ""
+    assert draft.round.text("thanks", "es") == ""
+
+
 def test_the_last_day_cannot_move_behind_the_day_of_the_result(anonymous: Held, cast: Cast) -> None:
     with pytest.raises(NotReady) as refused:
         change_round(

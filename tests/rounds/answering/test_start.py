@@ -63,6 +63,17 @@ def test_pay_and_length_stand_in_the_first_sentence(client: Client, anonymous: H
     assert f"{sentence}unpaid." in shown(client, address)
 
 
+def test_own_words_are_those_of_the_language(client: Client, anonymous: Held) -> None:
+    own = {"asked_by": "Fundación de Elmwood", "thanks": "una tarjeta de $10", "telephone": "555-0142"}
+    Round.objects.filter(place=anonymous.round.place).update(other_texts={"es": own})
+    address = at(anonymous.personal["resident"][0])
+    english, spanish = (client.get(f"{address}?lang={code}").content.decode() for code in ("en", "es"))
+    for text in own.values():
+        assert text in spanish
+        assert text not in english
+    assert "a $10 gift card" not in spanish
+
+
 def test_partners_are_told_how_long_their_form_takes(client: Client, anonymous: Held) -> None:
     assert "about 5 minutes" in shown(client, at(anonymous.personal["community"][0]))
     assert "about 19 minutes" in shown(client, at(anonymous.personal["government"][0]))

@@ -9,6 +9,8 @@ from tallgrass.foundation.events.models import Event
 from tallgrass.places.actions import change_place
 from tallgrass.strength.rounds.holding.actions import close_round, end_invitation
 from tallgrass.strength.rounds.kit.actions import back_to_original, change_kit_text
+from tallgrass.strength.rounds.kit.known import facts_of
+from tallgrass.strength.rounds.kit.method.facts import PARTNER
 from tallgrass.strength.rounds.kit.method.pieces import PIECES
 from tallgrass.strength.rounds.models import Invitation, KitText
 from tests.cast import Cast
@@ -96,6 +98,14 @@ def test_what_a_draft_has_not_said_is_named_with_the_way_to_say_it(draft: Held, 
     assert "Not said yet, so the texts have gaps" in page
     assert "last day" in page
     assert "who asks" in page
+
+
+def test_what_the_steward_typed_is_said_in_the_language_of_the_piece(anonymous: Held) -> None:
+    anonymous.round.other_texts = {"es": {"asked_by": "Fundación de Elmwood", "thanks": "una tarjeta de $10"}}
+    said = {code: facts_of(anonymous.round, PARTNER, language=code) for code in ("en", "es")}
+    assert (said["es"].asked_by, said["es"].thanks) == ("Fundación de Elmwood", "una tarjeta de $10")
+    assert said["es"].telephone == said["en"].telephone == anonymous.round.telephone
+    assert said["en"].thanks == anonymous.round.thanks
 
 
 def test_own_words_stand_in_every_round_until_they_are_given_up(anonymous: Held, rosa: Client) -> None:

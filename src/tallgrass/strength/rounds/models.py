@@ -45,6 +45,8 @@ __all__ = [
 
 #: What forms there are (METHOD 1, section 1).
 FORMS = ("full", "short", "resident")
+#: What a steward types for people to read, in each language of a round.
+OWN_TEXTS = ("asked_by", "thanks", "telephone")
 
 
 class OutsideRound(models.Model):
@@ -74,7 +76,8 @@ class Round(models.Model):
     """One time of asking. A draft is prepared, an open one takes answers, a closed one is only counted.
 
     ``mode`` is what people are promised (``method/promise.py``) and never changes once it is open. ``asked_by`` stands
-    in the first sentence; ``thanks`` says how people are paid, blank: they are not. ``result_by`` is the day by which
+    in the first sentence; ``thanks`` says how people are paid, blank: they are not. ``other_texts`` holds these texts
+    as they are said in languages after the first one, by language and field. ``result_by`` is the day by which
     everybody asked will hear the result; without it no round opens. ``codes_until``: on that day the codes of a
     confidential round are deleted. ``told_on`` is the day by which everybody asked had been sent the result, and
     ``told_how`` says how in the steward's words. What the place has chosen as its framework and smallest group is
@@ -101,6 +104,7 @@ class Round(models.Model):
     asked_by = models.CharField("who asks", max_length=300, blank=True)
     thanks = models.CharField("how people are paid", max_length=200, blank=True)
     telephone = models.CharField("number to call instead", max_length=100, blank=True)
+    other_texts = models.JSONField("the same in other languages", default=dict, blank=True)
     closes_on = models.DateField("last day to answer", null=True, blank=True)
     result_by = models.DateField("day by which people hear the result", null=True, blank=True)
     codes_until = models.DateField("day on which codes are deleted", null=True, blank=True)
@@ -151,6 +155,13 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}, {self.state}"
+
+    def text(self, field: str, language: str) -> str:
+        """What a steward typed into one of ``OWN_TEXTS``, in a language: as in the first one where nothing else was
+        said, and blank where nothing was said in the first one.
+        """
+        first = str(getattr(self, field))
+        return first and str(self.other_texts.get(language, {}).get(field) or first)
 
 
 class AskedGroup(models.Model):

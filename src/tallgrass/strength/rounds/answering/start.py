@@ -18,18 +18,23 @@ def start_values(way: WayIn, one: Asked, *, following: str, code_address: str) -
     """
     held, language = way.round, one.form.language
     said = words(language, "answering")["start"]
-    count = len(one.criteria)
+    count, phone = len(one.criteria), held.text("telephone", language)
     sentence = said["paid" if held.thanks else "unpaid"]
     title = said["title_resident" if way.kind == "resident" else "title_partner"]
     return {
         "title": filled(title, count=count),
-        "asks": filled(sentence, who=held.asked_by, minutes=minutes(count), thanks=held.thanks),
+        "asks": filled(
+            sentence,
+            who=held.text("asked_by", language),
+            minutes=minutes(count),
+            thanks=held.text("thanks", language),
+        ),
         "promises": promises(way, language),
         "result": filled(said["result"], date=day_text(held.result_by, language)),
         "until": filled(said["until"], date=day_text(held.closes_on, language)) if held.closes_on else "",
         "kind": words(language, "answering")["kinds"][way.kind],
-        "not_me": filled(said["not_me_call"], phone=held.telephone) if held.telephone else said["not_me_ask"],
-        "call": filled(said["call"], phone=held.telephone) if held.telephone else "",
+        "not_me": filled(said["not_me_call"], phone=phone) if phone else said["not_me_ask"],
+        "call": filled(said["call"], phone=phone) if phone else "",
         "we": one.form.we or "",
         "following": following,
         "begun": way.sheet is not None,
@@ -47,7 +52,7 @@ def promises(way: WayIn, language: str) -> list[str]:
     said = words(language, "answering")["start"]
     mode = "confidential" if way.confidential else "anonymous"
     date = day_text(held.codes_until, language)
-    values = {"who": held.asked_by, "k": held.smallest_group, "date": date}
+    values = {"who": held.text("asked_by", language), "k": held.smallest_group, "date": date}
     own = [said[f"public_{mode}"]] if held.place.public_body else []
     return [filled(sentence, **values) for sentence in (*said[mode], *own, said["words_apart"])]
 

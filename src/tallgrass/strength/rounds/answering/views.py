@@ -92,7 +92,7 @@ class Met:
     def refused(self, why: str, status: int) -> HttpResponse:
         """A sentence that says why it goes no further."""
         said = words(self.language, "answering")["refused"]
-        phone = self.way.round.telephone
+        phone = self.way.round.text("telephone", self.language)
         more = [filled(said["call"], phone=phone)] if phone else []
         values = {"said": said[why], "more": more, "to_start": why == "no_step", "to_code": ""}
         return self.page("answering/refused.html", values, status)
@@ -243,13 +243,13 @@ def _thanked(met: Met, answers: Mapping[str, str]) -> HttpResponse:
 
 def _thanks(met: Met) -> dict[str, Hashable]:
     held, said = met.way.round, words(met.language, "answering")
-    confidential = met.way.confidential
+    confidential, phone = met.way.confidential, held.text("telephone", met.language)
     return {
         "done": _until(met, "sent") if confidential else said["sent"]["sent"],
         "result": filled(said["sent"]["result"], date=day_text(held.result_by, met.language)),
         "confidential": confidential,
         "again": met.to("step", "check") if confidential else "",
-        "call": filled(said["start"]["call"], phone=held.telephone) if held.telephone else "",
+        "call": filled(said["start"]["call"], phone=phone) if phone else "",
     }
 
 

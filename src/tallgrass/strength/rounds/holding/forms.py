@@ -15,7 +15,7 @@ from tallgrass.foundation.ui.line import LineField
 from tallgrass.strength.rounds.holding.actions import Guest
 from tallgrass.strength.rounds.holding.actions.inviting import MOST_AT_ONCE
 from tallgrass.strength.rounds.holding.actions.preparing import MOST_ASKED
-from tallgrass.strength.rounds.models import AskedGroup, Round
+from tallgrass.strength.rounds.models import OWN_TEXTS, AskedGroup, Round
 
 _DAY: Final = {"type": "date"}
 _SMALL: Final = {"size": "8", "inputmode": "numeric", "autocomplete": "off"}
@@ -82,6 +82,7 @@ class AboutForm(forms.Form):
         field = self.fields["languages"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (for the type checker)
         field.choices = [(code, code) for code in self._order]
+        self.others = add_other_texts(self, self._order[1:], OWN_TEXTS)
 
     def clean(self) -> None:
         """Whoever is paid is told what they get."""
@@ -91,11 +92,16 @@ class AboutForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """What was said, as the action takes it."""
         said = self.cleaned_data
-        return {
+        languages = [code for code in self._order if code in said["languages"]]
+        first = {
             "asked_by": said["asked_by"],
-            "languages": [code for code in self._order if code in said["languages"]],
             "thanks": said["thanks"] if said["paid"] == "yes" else "",
             "telephone": said["telephone"],
+        }
+        return {
+            **first,
+            "languages": languages,
+            "other_texts": other_texts(self, languages[1:], [field for field, text in first.items() if text]),
         }
 
 
@@ -103,6 +109,60 @@ class TelephoneForm(forms.Form):
     """Whom to call: the one thing people read first that may change while a round is open."""
 
     telephone = LineField(max_length=100, required=False)
+
+    def __init__(self, *args: Any, found: Round, **kwargs: Any) -> None:
+        """``found`` is the round whose number it is."""
+        super().__init__(*args, **kwargs)
+        self._found = found
+        self.others = add_other_texts(self, found.languages[1:], ("telephone",))
+
+    def changes(self) -> dict[str, Any]:
+        """What was said, as the action takes it: the other texts stay as they are."""
+        said = self.cleaned_data["telephone"]
+        languages = self._found.languages[1:]
+        new = other_texts(self, languages, ("telephone",) if said else ())
+        kept = {
+            code: {
+                **{
+                    field: text
+                    for field, text in self._found.other_texts.get(code, {}).items()
+                    if field != "telephone"
+                },
+                **new.get(code, {}),
+            }
+            for code in languages
+        }
+        return {"telephone": said, "other_texts": {code: own for code, own in kept.items() if own}}
+
+
+def add_other_texts(form: forms.Form, languages: Sequence[str], fields: Sequence[str]) -> list[str]:
+    """Ask for texts in further languages, each after the field that it says otherwise. Gives the names of all."""
+    order, added = [], []
+    for name, first in list(form.fields.items()):
+        order.append(name)
+        for code in languages if name in fields else ():
+            own = f"{name}_{code}"
+            form.fields[own] = LineField(max_length=first.max_length, required=False)  # type: ignore[attr-defined]
+            order.append(own)
+            added.append(own)
+    form.order_fields(order)
+    return added
+
+
+def other_texts(
+    form: forms.Form, languages: Sequence[str], fields: Sequence[str]
+) -> dict[str, dict[str, str]]:
+    """What was said in further languages, without what was left blank."""
+    said = {
+        code: {field: text for field in fields if (text := form.cleaned_data.get(f"{field}_{code}", ""))}
+        for code in languages
+    }
+    return {code: own for code, own in said.items() if own}
+
+
+def said_in_others(found: Round) -> dict[str, str]:
+    """What a round says in further languages, by the field that asks for it."""
+    return {f"{field}_{code}": text for code, own in found.other_texts.items() for field, text in own.items()}
 
 
 class DaysForm(forms.Form):

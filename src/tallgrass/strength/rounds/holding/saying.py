@@ -49,9 +49,9 @@ def promise_lines(found: Round, place: Place, language: str, *, mode: str | None
     mode = mode or found.mode
     gap = str(speech.said["not_said"])
     values = {
-        "who": found.asked_by or gap,
+        "who": found.text("asked_by", language) or gap,
         "minutes": minutes(_SHORT_FORM),
-        "thanks": found.thanks,
+        "thanks": found.text("thanks", language),
         "k": place.smallest_group if found.state == Round.State.DRAFT else found.smallest_group,
         "date": speech.day(found.codes_until) or gap,
     }

@@ -100,9 +100,12 @@ def _said(group: AskedGroup, language: str) -> SlipWords:
     count = len(asked(held, group.form, language).criteria)
     gap = said_in(language)["paper"]["gap"]
     who = filled(
-        said["resident" if group.kind == "resident" else "partner"], who=held.asked_by or gap, count=count
+        said["resident" if group.kind == "resident" else "partner"],
+        who=held.text("asked_by", language) or gap,
+        count=count,
     )
-    phone = filled(said["call"], phone=held.telephone) if held.telephone else ""
+    number = held.text("telephone", language)
+    phone = filled(said["call"], phone=number) if number else ""
     until = filled(said["until"], date=day_text(held.closes_on, language)) if held.closes_on else ""
     return SlipWords(language, who, said["how"], said["type"], until, phone)
 

@@ -69,7 +69,7 @@ class Writer:
     def _facts(self, invitation: Invitation, language: str) -> Facts:
         secret = secret_of(invitation.seed, PREFIX)
         link = self._site + link_address(invitation.group.place, secret.text)
-        facts = facts_for(invitation.group, link=link)
+        facts = facts_for(invitation.group, language=language, link=link)
         if self._result is None:
             return facts
         told = self._result.told(language)

@@ -28,7 +28,7 @@ from tallgrass.strength.rounds.events import (
 )
 from tallgrass.strength.rounds.holding.locked import NotNow, iso, locked, tell, today
 from tallgrass.strength.rounds.holding.method.opening import Prepared, lacking
-from tallgrass.strength.rounds.models import AskedGroup, Invitation, Round
+from tallgrass.strength.rounds.models import OWN_TEXTS, AskedGroup, Invitation, Round
 
 #: What may be changed of a draft.
 CHANGEABLE: Final = (
@@ -37,6 +37,7 @@ CHANGEABLE: Final = (
     "asked_by",
     "thanks",
     "telephone",
+    "other_texts",
     "closes_on",
     "result_by",
     "codes_until",
@@ -89,7 +90,7 @@ def change_round(*, place: Place, number: int, by: User | None, changes: Mapping
             raise KeyError(field)
         if getattr(found, field) == value:
             continue
-        if found.state == Round.State.OPEN and field not in CHANGEABLE_WHILE_OPEN:
+        if found.state == Round.State.OPEN and not _still_open(found, field, value):
             raise NotNow(found.state)
         setattr(found, field, value)
         changed.append(field)
@@ -98,6 +99,22 @@ def change_round(*, place: Place, number: int, by: User | None, changes: Mapping
         found.save(update_fields=changed)
         tell(CHANGED, found, by, changed_fields=changed)
     return found
+
+
+def _still_open(found: Round, field: str, value: Any) -> bool:
+    """Whether a value may still change once people were promised something."""
+    if field != "other_texts":
+        return field in CHANGEABLE_WHILE_OPEN
+    return _promised(found.other_texts) == _promised(value)
+
+
+def _promised(texts: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, str], str]:
+    return {
+        (language, field): text
+        for language, own in texts.items()
+        for field, text in own.items()
+        if field not in CHANGEABLE_WHILE_OPEN
+    }
 
 
 @transaction.atomic
@@ -209,5 +226,18 @@ def _check(found: Round) -> None:
     if not isinstance(found.languages, list) or not set(found.languages) <= set(available_languages()):
         raise ValidationError({"languages": ValidationError("A language is not known.", code="unknown")})
     found.full_clean(validate_constraints=False)
+    _check_texts(found)
     if found.state == Round.State.OPEN and (lacks := lacking(prepared(found), today())):
         raise NotReady(lacks)
+
+
+def _check_texts(found: Round) -> None:
+    """Refuse texts in languages that the round is not asked in, and whatever the text of the first one could not be."""
+    fields = {each.name: each for each in Round._meta.concrete_fields if each.name in OWN_TEXTS}
+    for language, own in found.other_texts.items():
+        if language not in found.languages[1:]:
+            raise ValidationError(
+                {"other_texts": ValidationError("A language is not asked in.", code="unknown")}
+            )
+        for field, text in own.items():
+            fields[field].clean(text, found)

@@ -1,6 +1,6 @@
 """A draft: the list of what is to be said, a page for each part, and the last look before it opens."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
@@ -22,7 +22,13 @@ from tallgrass.strength.rounds.holding.actions import (
     open_round,
 )
 from tallgrass.strength.rounds.holding.actions.preparing import prepared
-from tallgrass.strength.rounds.holding.forms import AboutForm, DaysForm, PromiseForm, TelephoneForm
+from tallgrass.strength.rounds.holding.forms import (
+    AboutForm,
+    DaysForm,
+    PromiseForm,
+    TelephoneForm,
+    said_in_others,
+)
 from tallgrass.strength.rounds.holding.locked import today
 from tallgrass.strength.rounds.holding.method.opening import lacking
 from tallgrass.strength.rounds.holding.queries import groups_of, ways_in
@@ -103,8 +109,8 @@ def about(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form: AboutForm | TelephoneForm
     if found.state == Round.State.OPEN:
-        form = TelephoneForm(data, initial={"telephone": found.telephone})
-        read: Callable[[], Mapping[str, Any]] = lambda: form.cleaned_data  # noqa: E731
+        initial = {"telephone": found.telephone, **said_in_others(found)}
+        form = TelephoneForm(data, found=found, initial=initial)
     else:
         initial = {
             "asked_by": found.asked_by,
@@ -112,11 +118,11 @@ def about(request: HttpRequest, place: Place, number: int) -> HttpResponse:
             "paid": "yes" if found.thanks else "no",
             "thanks": found.thanks,
             "telephone": found.telephone,
+            **said_in_others(found),
         }
         form = AboutForm(data, own=place.languages, initial=initial)
-        read = form.changes
     if form.is_valid():
-        return _save(request, place, found, form, read())
+        return _save(request, place, found, form, form.changes())
     return _part(request, place, found, form, "about")
 
 
@@ -206,7 +212,7 @@ def _part(
     lead = said.get("lead", "")
     if found.state == Round.State.OPEN:
         lead = said["phone_only"] if part == "about" else said["open_lead"]
-    own = said if part != "days" else _with_lacks(said, speech)
+    own = _with_lacks(said, speech) if part == "days" else _with_others(said, form, speech)
     values = {
         "title": said["title"],
         "lead": lead,
@@ -224,6 +230,23 @@ def _with_lacks(said: Mapping[str, Any], speech: Speech) -> dict[str, Any]:
         name: {**own, "errors": dict(speech.said["lacks"].items())} for name, own in said["fields"].items()
     }
     return {"fields": fields}
+
+
+def _with_others(said: Mapping[str, Any], form: forms.Form, speech: Speech) -> Mapping[str, Any]:
+    """The words of a part, with those of the same field in further languages."""
+    others = getattr(form, "others", [])
+    if not others:
+        return said
+    fields = dict(said["fields"])
+    for name in others:
+        field, _, code = name.rpartition("_")
+        words_of = {"field": fields[field]["label"], "language": speech.said["languages"].get(code, code)}
+        fields[name] = {
+            "label": said["other"]["label"].format(**words_of),
+            "hint": said["other"]["hint"],
+            "errors": fields[field].get("errors", {}),
+        }
+    return {**said, "fields": fields}
 
 
 _FIELD_OF: Final = {
@@ -282,14 +305,19 @@ def _summary(place: Place, found: Round, speech: Speech) -> Summary:
         links = () if part is None else (Link(said["change"], at(place, part, found.pk), said[key]),)
         return SummaryRow(said[key], tuple(value for value in values if value), links)
 
+    def texts(field: str) -> list[str]:
+        others = [(code, own[field]) for code, own in found.other_texts.items() if field in own]
+        named = [f"{speech.said['languages'].get(code, code)}: {text}" for code, text in others]
+        return [getattr(found, field), *named]
+
     languages = ", ".join(speech.said["languages"].get(code, code) for code in found.languages)
     rows = [
         row("who", "asked", *(f"{kinds[group.kind]}: {forms_said[group.form]}" for group in groups)),
         row("promise", "promise", speech.said["modes"][found.mode]),
-        row("who_asks", "about", found.asked_by),
+        row("who_asks", "about", *texts("asked_by")),
         row("languages", "about", languages),
-        row("paid", "about", found.thanks or said["not_paid"]),
-        row("telephone", "about", found.telephone),
+        row("paid", "about", *(texts("thanks") if found.thanks else (said["not_paid"],))),
+        row("telephone", "about", *texts("telephone")),
         row("last_day", "days", speech.day(found.closes_on)),
         row("result", "days", speech.day(found.result_by)),
     ]

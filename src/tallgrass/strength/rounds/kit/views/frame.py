@@ -58,7 +58,7 @@ class Desk:
     def facts(self, link: str = "") -> Facts:
         """What is known of the round; ``link`` is the way in, where there is one to show."""
         typed = whole(self.request, code_address())
-        return facts_of(self.round, self.audience, link=link, code_address=typed)
+        return facts_of(self.round, self.audience, language=self.language, link=link, code_address=typed)
 
     def own_text(self, piece: Piece) -> OwnText | None:
         """The place's own words for a piece."""
