@@ -10,8 +10,8 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from tallgrass.foundation.languages import available_languages, words
-from tallgrass.foundation.messages.actions import Posted
-from tallgrass.foundation.messages.models import Message, Suppression
+from tallgrass.foundation.messages.actions import Posted, suppress
+from tallgrass.foundation.messages.models import Channel, Message, Reason, Suppression
 from tallgrass.foundation.messages.refusing import may_send_to
 from tallgrass.foundation.texts import actions
 from tallgrass.foundation.texts.account import TextAccount
@@ -21,7 +21,7 @@ from tallgrass.foundation.texts.models import Consent, IncomingText, Reading
 from tallgrass.foundation.texts.queries import has_agreed, to_read
 from tallgrass.strength.framework.method.readability import ease_es, grade, perspicuity_es
 from tests.cast import Cast
-from tests.texts.conftest import BEA, ORIGIN
+from tests.texts.conftest import AGREED, BEA, ORIGIN
 from tests.texts.gateway import ACCOUNT, OUR_NUMBER, TOKEN, Gateway, Taken
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("server", "elmwood")]
@@ -135,7 +135,7 @@ def test_two_machines_do_not_talk_to_each_other_for_ever(text_us: Text) -> None:
 def test_a_person_reads_what_is_unclear(text_us: Text, elmwood: int) -> None:
     text_us("Where is the meeting?")
     text_us("leave me alone")
-    text_us("STOP")
+    text_us("HELP")
     unclear, longer = to_read(elmwood).order_by("pk")
     assert (unclear.number, unclear.body, unclear.meaning) == (BEA, "Where is the meeting?", "other")
     assert (longer.body, longer.meaning) == ("leave me alone", "stop")
@@ -145,6 +145,52 @@ def test_a_person_reads_what_is_unclear(text_us: Text, elmwood: int) -> None:
     assert not is_stopped()
     assert has_agreed(place=elmwood, to=BEA)
     assert not to_read(elmwood).exists()
+
+
+@pytest.mark.parametrize("order", [("leave me alone", "STOP"), ("STOP", "leave me alone")])
+def test_no_person_takes_back_a_stop_that_somebody_has_texted(
+    text_us: Text, elmwood: int, clock: time_machine.Traveller, order: tuple[str, str]
+) -> None:
+    for body in order:
+        text_us(body)
+        clock.shift(timedelta(minutes=5))
+    unclear = to_read(elmwood).get()
+    assert unclear.body == "leave me alone"
+    actions.was_no_stop(text=unclear)
+    assert not to_read(elmwood).exists()
+    assert is_stopped()
+    assert not has_agreed(place=elmwood, to=BEA)
+
+
+def test_nor_one_that_the_gateway_has_heard(text_us: Text, elmwood: int) -> None:
+    suppress(place=None, channel=Channel.TEXT, to=BEA, reason=Reason.STOP, said="error 21610")
+    text_us("leave me alone")
+    actions.was_no_stop(text=to_read(elmwood).get())
+    assert is_stopped()
+
+
+def test_two_texts_that_were_no_stop_are_both_read_before_texts_go_out_again(
+    text_us: Text, elmwood: int, clock: time_machine.Traveller
+) -> None:
+    text_us("leave me alone")
+    clock.shift(timedelta(minutes=5))
+    text_us("no more texts about lunch please")
+    first, second = to_read(elmwood).order_by("pk")
+    actions.was_no_stop(text=first)
+    assert is_stopped()
+    actions.was_no_stop(text=second)
+    assert not is_stopped()
+
+
+def test_who_has_agreed_anew_meanwhile_has_agreed_once(
+    text_us: Text, elmwood: int, clock: time_machine.Traveller
+) -> None:
+    text_us("leave me alone")
+    clock.shift(timedelta(minutes=5))
+    actions.agree(place=elmwood, numbers=[BEA], to=AGREED, noted_by=None)
+    actions.was_no_stop(text=to_read(elmwood).get())
+    assert has_agreed(place=elmwood, to=BEA)
+    assert Consent.objects.filter(ended_at__isnull=True).count() == 1
 
 
 def test_a_person_may_say_that_a_text_meant_stop(text_us: Text, elmwood: int) -> None:

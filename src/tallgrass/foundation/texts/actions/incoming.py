@@ -67,12 +67,41 @@ def stop_number(*, text: IncomingText) -> None:
 def was_no_stop(*, text: IncomingText) -> None:
     """A person has read a text that was taken for "stop" and meant something else: texts may go there again.
 
-    Agreements that ended by it hold again; one that the person had ended before does not.
+    Agreements that ended by it hold again; one that the person had ended before does not. What they said in another
+    text stands: after a STOP, before or since, nothing changes but that this text is read.
     """
+    text.meaning = Meaning.OTHER
+    _read(text)
+    if _said_stop_otherwise(text.digest):
+        return
     if text.number:
         lift(place=None, channel=Channel.TEXT, to=text.number)
-    Consent.objects.filter(digest=text.digest, ended_at__gte=text.came_at).update(ended_at=None)
-    _read(text)
+    _agreed_again(text)
+
+
+def _said_stop_otherwise(digest: str) -> bool:
+    """Whether something else than what has been read as no "stop" holds texts back from a number: another text since
+    the last START, an older one that is not kept any more, or what the gateway said.
+    """
+    texts = IncomingText.objects.filter(digest=digest)
+    started = texts.filter(meaning=Meaning.START).order_by("-pk").values_list("pk", flat=True).first()
+    if texts.filter(meaning=Meaning.STOP, pk__gt=started or 0).exists():
+        return True
+    held = Suppression.objects.filter(
+        channel=Channel.TEXT, digest=digest, place_id__isnull=True, stream="", reason=Reason.STOP
+    ).first()
+    first = texts.order_by("pk").first()
+    return held is not None and first is not None and (bool(held.said) or held.since < first.came_at)
+
+
+def _agreed_again(text: IncomingText) -> None:
+    """Let the last agreement in each place hold again that ended by a text, unless a newer one holds there by now."""
+    places = Consent.objects.filter(digest=text.digest, ended_at__isnull=True).values("place_id")
+    ended = Consent.objects.filter(digest=text.digest, ended_at__gte=text.came_at).exclude(
+        place_id__in=places
+    )
+    last = dict(ended.order_by("pk").values_list("place_id", "pk"))
+    Consent.objects.filter(pk__in=last.values()).update(ended_at=None)
 
 
 @transaction.atomic
