@@ -11,8 +11,8 @@ _LARGEST_NUMBER: Final = 2**63 - 1
 
 
 def all_places() -> list[Place]:
-    """The places of this instance, by name."""
-    return list(Place.objects.all())
+    """The places of this instance, by name, each with its ending if there is one."""
+    return list(Place.objects.select_related("ending"))
 
 
 def place_by_slug(slug: str) -> Place | None:

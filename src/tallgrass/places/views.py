@@ -12,7 +12,7 @@ from tallgrass.foundation.accounts.pages import signed_in_as
 from tallgrass.foundation.languages import words
 from tallgrass.foundation.site_pages import LANGUAGE, language_asked, reader_language, site_page
 from tallgrass.foundation.ui.parts import Link
-from tallgrass.places.ending.queries import closed_places
+from tallgrass.places.ending.queries import has_closed
 from tallgrass.places.models import Place
 from tallgrass.places.queries import all_places, is_steward, places_of
 
@@ -24,7 +24,6 @@ def index(request: HttpRequest) -> HttpResponse:
     """The places by name, one's own first; straight to the place where there is only one and nobody is signed in."""
     places = all_places()
     person = signed_in_person(request)
-    closed = closed_places()
     asked = f"?{LANGUAGE}={language_asked(request)}" if LANGUAGE in request.GET else ""
     if person is None and len(places) == 1:
         return HttpResponseRedirect(_address(places[0]) + asked)
@@ -32,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     values = {
         "own": [{"name": place.name, "address": reverse("places:home", args=[place.slug])} for place in own],
         "places": [
-            {"name": _named(place, request, closed), "example": place.example, "address": _address(place) + asked}
+            {"name": _named(place, request), "example": place.example, "address": _address(place) + asked}
             for place in places
             if place not in own
         ],
@@ -54,9 +53,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("places:index"))
 
 
-def _named(place: Place, request: HttpRequest, closed: frozenset[int]) -> str:
+def _named(place: Place, request: HttpRequest) -> str:
     """A place as the list names it: whether it has closed stands beside its name."""
-    if place.pk not in closed:
+    if not has_closed(place):
         return place.name
     return str(words(reader_language(request), "places")["index"]["closed"]).format(name=place.name)
 

@@ -17,9 +17,12 @@ def due(today: date) -> list[int]:
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:1000])
 
 
-def closed_places() -> frozenset[int]:
-    """The ids of places that have closed."""
-    return frozenset(Place.objects.filter(ending__ended_on__isnull=False).values_list("pk", flat=True))
+def has_closed(place: Place) -> bool:
+    """Whether a place has closed; asks nothing more of the database where its ending was read with it."""
+    try:
+        return place.ending.ended_on is not None
+    except Ending.DoesNotExist:
+        return False
 
 
 def number_reached(place: Place) -> int:
