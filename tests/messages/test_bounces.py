@@ -120,6 +120,8 @@ def test_an_address_of_its_own_is_enough(sent: Message) -> None:
         b"\xff\xfe\x00 not mail at all",
         b"Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\n",
         b"Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n\xff",
+        b"Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\n"
+        + b"Content-Type: message/rfc822\r\n\r\n" * 3000,
     ],
 )
 def test_nobody_can_end_mail_for_others_by_what_they_make_up(sent: Message, content: bytes) -> None:

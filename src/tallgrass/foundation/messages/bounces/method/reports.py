@@ -40,8 +40,17 @@ _LONGEST: Final = 2_000_000
 
 
 def read_report(content: bytes) -> Report | None:
-    """The report that a message is; None where it is none, or says that all is well or that it is still tried."""
-    message = message_from_bytes(content[:_LONGEST], policy=policy.compat32)
+    """The report that a message is; None where it is none, or says that all is well or that it is still tried.
+
+    One that holds messages within messages without end is none either.
+    """
+    try:
+        return _read(message_from_bytes(content[:_LONGEST], policy=policy.compat32))
+    except RecursionError:
+        return None
+
+
+def _read(message: Message) -> Report | None:
     parts = list(_parts(message))
     for part in parts:
         if part.get_content_type() == "message/feedback-report":
