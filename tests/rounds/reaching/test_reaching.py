@@ -1,6 +1,7 @@
 """Sending links, reminders and results: each person once, within what was promised, and nothing about who answered."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,6 +13,9 @@ from django.utils import timezone
 from tallgrass.foundation.languages import available_languages
 from tallgrass.foundation.messages.actions import suppress
 from tallgrass.foundation.messages.models import Channel, Message, Reason
+from tallgrass.foundation.texts import actions as texts
+from tallgrass.foundation.texts.account import TextAccount
+from tallgrass.foundation.texts.models import Source
 from tallgrass.foundation.tokens import digest_of
 from tallgrass.places.ending.actions import begin_ending
 from tallgrass.strength.rounds.holding.actions import Guest, close_round, delete_names, end_invitation, invite
@@ -228,3 +232,31 @@ def test_a_closing_place_reaches_who_was_asked(cast: Any, held: Held) -> None:
     client.post("/elmwood/settings/end/", {"do": "tell"})
     told = set(Message.objects.filter(purpose="places.closing").values_list("to", flat=True))
     assert {f"community-{number}@example.org" for number in (1, 2, 3)} <= told
+
+
+def test_what_still_waits_when_a_round_closes_is_not_sent(cast: Any, held: Held) -> None:
+    invited(cast, held)
+    with time_machine.travel(timezone.now() + timedelta(days=3)):
+        reminded(cast, held)
+    close_round(place=cast.elmwood, number=held.round.pk, by=cast.rosa)
+    waiting = messages("invitation") + messages("reminder")
+    assert {(message.state, message.to, message.body) for message in waiting} == {("dropped", "", "")}
+    told(cast, held)
+    assert {message.state for message in messages("result")} == {"waiting"}
+
+
+def test_a_number_with_two_links_gets_the_first_first(cast: Any, held: Held, settings: Any) -> None:
+    settings.TEXTS = TextAccount("AC1", "token", "127.0.0.1", 1, False, "", "+13145550100", SITE)
+    place, number = cast.elmwood, "+13145550123"
+    terms = {"name": "Elmwood", "price": Decimal("0.01"), "currency": "USD", "registration": "done"}
+    texts.set_terms(place=place.pk, changes=terms)
+    agreed = texts.Agreement(timezone.now(), "Text me.", "en", Source.PAPER)
+    texts.agree(place=place.pk, numbers=[number], to=agreed, noted_by=None)
+    guests = [Guest(label, phone=number) for label in ("Dee", "Dee's son")]
+    links = invite(place=place, group=held.groups["community"].pk, by=cast.rosa, guests=guests)
+    for link in links:
+        invited(cast, held)
+        body = Message.objects.filter(channel=Channel.TEXT).latest("pk").body
+        assert link.secret in body
+        assert Reached.objects.filter(invitation=link.invitation).count() == 1
+    assert Message.objects.filter(channel=Channel.TEXT).count() == 2

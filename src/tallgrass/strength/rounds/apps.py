@@ -23,6 +23,7 @@ class RoundsConfig(AppConfig):
         from tallgrass.strength.rounds.holding.coming import coming
         from tallgrass.strength.rounds.holding.occasions import occasions
         from tallgrass.strength.rounds.holding.own_tasks import own_tasks
+        from tallgrass.strength.rounds.reaching.closing import stop_asking
         from tallgrass.strength.rounds.reaching.own_tasks import own_tasks as its_tasks
         from tallgrass.strength.rounds.reaching.sending_results import send_results
         from tallgrass.strength.rounds.reading_history import join_history
@@ -31,6 +32,7 @@ class RoundsConfig(AppConfig):
         add_source("rounds", own_tasks)
         add_coming("rounds", coming)
         when_closed("rows", mix_sheets)
+        when_closed("waiting", stop_asking)
         paid_for("rounds", occasions)
         join_history()
         take_part_in_the_end()

@@ -136,15 +136,15 @@ def _texted(
 ) -> Outcome:
     if not written:
         return Outcome()
-    texts = {one.to: Planned(one.body, one.language, found.pk) for one in written}
+    # One number gets one message, however many links were made for it: that of the first.
+    first = {one.to: one for one in reversed(written)}
+    texts = {number: Planned(one.body, one.language, found.pk) for number, one in first.items()}
     try:
         posted = post_texts(
             place=found.place_id, texts=texts, purpose=purpose.key, bulk=True, good_until=good_until
         )
     except NotReady:
         return Outcome(0, {NOT_READY: len(written)})
-    # One number gets one message, however many links were made for it.
-    first = {one.to: one for one in reversed(written)}
     return _noted(found, sort, list(first.values()), [posted[number] for number in first])
 
 
