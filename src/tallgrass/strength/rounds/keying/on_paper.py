@@ -17,6 +17,8 @@ from tallgrass.strength.rounds.keying.method.keys import pick_marks
 from tallgrass.strength.rounds.keying.wording import answers_with_keys, as_typed, said_in
 from tallgrass.strength.rounds.models import Round
 
+#: The form that people fill in who may never have seen one of ours.
+RESIDENT_FORM: Final = "resident"
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
@@ -35,10 +37,12 @@ class PaperItem:
 @dataclass(frozen=True, slots=True)
 class PaperForm:
     """A form in one language. ``notes`` stand above all (an example, a draft), ``before`` above the questions;
-    ``small`` and ``big`` are what can be picked, with the mark of each.
+    ``small`` and ``big`` are what can be picked, with the mark of each. ``large``: one sheet of paper, both sides,
+    with letters that most eyes read.
     """
 
     language: str
+    large: bool
     place: str
     title: str
     name: str
@@ -73,6 +77,7 @@ def paper_form(held: Round, form: str, language: str, code_address: str) -> Pape
     first = online["first"]
     return PaperForm(
         language=language,
+        large=form == RESIDENT_FORM,
         place=held.place.name,
         title=_start(held, one)["title"],
         name=one.form.name,
