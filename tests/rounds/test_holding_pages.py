@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tallgrass.places.actions import change_place
+from tallgrass.places.models import Place
 from tallgrass.strength.rounds.holding.actions import change_round, close_round, today
 from tallgrass.strength.rounds.models import AskedGroup, Round
 from tests.cast import Cast
@@ -292,3 +293,14 @@ def test_odd_texts_are_kept_as_they_are_and_break_nothing(draft: Held, rosa: Cli
         answer = rosa.get(at(draft, part))
         assert answer.status_code == 200
         assert "<script>" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("example", [True, False])
+@pytest.mark.parametrize(("language", "said"), [("en", "Example place."), ("es", "Lugar de ejemplo.")])
+def test_an_example_says_so_on_every_page(
+    anonymous: Held, rosa: Client, example: bool, language: str, said: str
+) -> None:
+    Place.objects.filter(pk=anonymous.round.place_id).update(example=example)
+    for page in ("", "about/", "invitations/"):
+        shown = rosa.get(at(anonymous, page) + f"?lang={language}").content.decode()
+        assert (said in shown) is example

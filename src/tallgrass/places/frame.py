@@ -51,6 +51,7 @@ def place_page(
     ]
     frame = {
         "place": place,
+        "invented": words(language, "paper")["common"]["example"] if place.example else "",
         "place_address": reverse("scorecard:overview", args=[place.slug]),
         "navigation": navigation,
         "person": person,
