@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from tallgrass.foundation.messages import actions
-from tallgrass.foundation.messages.bounces.mailbox import Mailbox, NotRead, messages_in, reports_in
+from tallgrass.foundation.messages.bounces.mailbox import (
+    MOST_AT_ONCE,
+    Mailbox,
+    NotRead,
+    messages_in,
+    reports_in,
+)
 from tallgrass.foundation.messages.bounces.method.reports import Sort, read_report
 from tallgrass.foundation.messages.bounces.taking import take_in
 from tallgrass.foundation.messages.letters import tag_of
@@ -193,8 +199,10 @@ class Reading(socketserver.StreamRequestHandler):
                 self.say(f"{tag} NO wrong")
                 continue
             elif word == "SEARCH":
+                asked = rest[rest.index("Content-Type") + 1].encode() if "Content-Type" in rest else b""
                 unread = sorted(set(shelf.messages) - shelf.seen)
-                self.say(f"* SEARCH {' '.join(map(str, unread))}")
+                found = (str(one) for one in unread if asked in shelf.messages[one].partition(b"\r\n\r\n")[0])
+                self.say(f"* SEARCH {' '.join(found)}")
             elif word == "FETCH":
                 content = shelf.messages[int(rest[0])]
                 content = content.partition(b"\r\n\r\n")[0] + b"\r\n\r\n" if "HEADER" in rest[1] else content
@@ -227,6 +235,14 @@ def test_a_mailbox_is_read_once_and_letters_stay_unread(shelf: Shelf) -> None:
     assert list(reports_in(box)) == [report(1), report(2)]
     assert shelf.seen == {1, 3}
     assert list(reports_in(box)) == []
+
+
+def test_letters_that_nobody_reads_hold_up_no_report(shelf: Shelf) -> None:
+    shelf.messages.update(dict.fromkeys(range(4, MOST_AT_ONCE + 4), b"Subject: Hello\r\n\r\n"))
+    shelf.messages[MOST_AT_ONCE + 4] = report(3)
+    box = Mailbox("127.0.0.1", shelf.server_address[1], "rosa", "right", "INBOX", encrypted=False)
+    assert list(reports_in(box)) == [report(1), report(2), report(3)]
+    assert "right" not in repr(box)
 
 
 def test_a_mailbox_that_lets_nobody_in_is_told(shelf: Shelf) -> None:
