@@ -189,6 +189,15 @@ def test_a_steward_sends_a_test_to_a_number(
     assert kinds() == ["texts.test_sent"]
 
 
+def test_no_test_goes_to_a_number_that_has_texted_stop(rosa: Client, text_us: Text, elmwood: int) -> None:
+    text_us("STOP")
+    before = Message.objects.count()
+    answer = rosa.post("/elmwood/texts/", {"to": BEA})
+    assert answer.status_code == 422
+    assert "This number has texted STOP." in answer.content.decode()
+    assert (Message.objects.count(), kinds()) == (before, [])
+
+
 def test_the_page_says_what_became_of_texts(rosa: Client, elmwood: int) -> None:
     from tallgrass.foundation.texts.models import Delivery
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from tallgrass.foundation.accounts.models import User
@@ -65,9 +66,12 @@ def note_agreements(*, place: Place, numbers: Sequence[str], agreement: Agreemen
 def send_test_text(*, place: Place, to: str, language: str, by: User | None) -> None:
     """Let one text wait for a number, at once and at any hour: somebody tries whether texts arrive.
 
-    Raises ``NotAllowed``, and ``NotReady`` where the place has not said how it texts.
+    Raises ``NotAllowed``, ``NotReady`` where the place has not said how it texts, and ``ValidationError`` (``stopped``)
+    for a number that has texted STOP: whoever types it here is not the one who gets it.
     """
     require(by, place, CHANGE_PLACE)
+    if stopped([to]):
+        raise ValidationError("This number has texted STOP.", code="stopped")
     body = words(language, "texts")["test"]["body"].format(place=place.name)
     texts.post_text(
         place=place.pk, to=to, body=body, language=language, purpose=TEST.key, about=None, bulk=False

@@ -50,8 +50,12 @@ def overview(request: HttpRequest, place: Place) -> HttpResponse:
     can_test = not {"gateway", "terms"} & set(lacking)
     if can_test and test.is_valid():
         to = test.cleaned_data["to"]
-        send_test_text(place=place, to=to, language=language, by=signed_in_person(request))
-        return _back(place, "test")
+        try:
+            send_test_text(place=place, to=to, language=language, by=signed_in_person(request))
+        except ValidationError as error:
+            test.add_error("to", error)
+        else:
+            return _back(place, "test")
     asked = "text" in request.GET
     estimate = EstimateForm(request.GET if asked else None)
     values: dict[str, Any] = {
@@ -168,7 +172,8 @@ def _settled(request: HttpRequest, place: Place, text: IncomingText) -> HttpResp
 def _number_errors(said: Any, field: str, own: Any) -> dict[str, Any]:
     """The words of a form with the reasons why a number cannot be texted."""
     fields = own["fields"]
-    return {"fields": {**fields, field: {**fields[field], "errors": dict(said["number"]["errors"])}}}
+    errors = {**said["number"]["errors"], **fields[field].get("errors", {})}
+    return {"fields": {**fields, field: {**fields[field], "errors": errors}}}
 
 
 def _told(request: HttpRequest, said: Any) -> Notice | None:
