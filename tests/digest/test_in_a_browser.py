@@ -1,4 +1,4 @@
-"""The page "What we send you" in a real browser: by the buttons, without script, on a narrow screen, nothing for axe."""
+"""The page "What we send you" in a real browser: without script, on a narrow screen, nothing for axe to say."""
 
 from collections.abc import Iterator
 from pathlib import Path
