@@ -49,7 +49,7 @@ def _at_a_desk(browser: Browser, crowd: Crowd, folder: Path) -> None:
     group = crowd.made["groups"]["resident resident"]  # type: ignore[index]
     page.goto(f"/{SLUG}/rounds/{crowd.made['round']}/key/{group}/en/")
     page.keyboard.type("3421")
-    page.screenshot(path=folder / "typing-in.png")
+    page.screenshot(path=folder / "typing-in.png", full_page=True)
     context.close()
 
 
