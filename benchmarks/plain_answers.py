@@ -1,10 +1,9 @@
 """The plain way to keep answers, to measure ours against: a row for each answer, with the tables a tutorial would make.
 
 A respondent has a token. One answer is put in, or changed, by ``update_or_create``; a whole form does so for each of
-its answers, in one transaction, so that a form that is sent twice counts once, as ours does. That is the design that
-the bar speaks of: it keeps the same promise. Two more are measured beside it, which count twice what is sent twice:
-``insert`` saves a row for each answer, as a form set does, and ``insert_many`` hands all of them to ``bulk_create``,
-as whoever has looked for speed does. The server and the database are the same as ours, the middleware is what a new
+its answers, in one transaction, so that a form that is sent twice counts once, as ours does. Two more are measured
+beside it, which count twice what is sent twice: ``insert`` saves a row for each answer, as a form set does, and has the
+same bar; ``insert_many`` hands all of them to ``bulk_create``, as whoever has looked for speed does. The server and the database are the same as ours, the middleware is what a new
 project of Django begins with.
 """
 
