@@ -122,6 +122,16 @@ def test_called_off_nothing_is_lost(world: World) -> None:
     assert after["Membership"] == before["Membership"]
 
 
+def test_whoever_was_told_hears_that_the_place_goes_on(world: World) -> None:
+    begun(world)
+    place = world.cast.elmwood
+    told = tell_everybody(place=place, site=SITE, by=world.cast.rosa)
+    assert call_off_ending(place=place, by=world.cast.rosa, site=SITE) == told
+    waiting = Message.objects.filter(place_id=place.pk, purpose="places.closing", state="waiting")
+    assert {message.subject for message in waiting} == {"Elmwood goes on"}
+    assert waiting.count() == told
+
+
 def test_nothing_happens_before_the_day(world: World) -> None:
     ending = begun(world)
     before = counts(world.cast.elmwood)
@@ -204,7 +214,7 @@ def test_the_page_takes_a_steward_through_it(world: World) -> None:
     assert "This place closes in 30 days" in client.get("/elmwood/home/").content.decode()
     client.post("/elmwood/settings/end/", {"do": "tell"})
     assert Message.objects.filter(purpose="places.closing").exists()
-    assert "handed to the queue" in client.get("/elmwood/settings/end/").content.decode()
+    assert "The messages were made on" in client.get("/elmwood/settings/end/").content.decode()
     history = client.get("/elmwood/history/").content.decode()
     assert "told everybody who can be reached" in history
     client.post("/elmwood/settings/end/", {"do": "call_off"})

@@ -33,7 +33,7 @@ def origin_for_others(request: HttpRequest) -> str:
     if public is not None:
         return str(public.origin)
     own = request.build_absolute_uri("/").rstrip("/")
-    return _NEARBY[0] if _NEARBY and _good_here_alone(request.get_host()) else own
+    return _NEARBY[0] if _NEARBY and good_here_alone(request.get_host()) else own
 
 
 def address_for_others(request: HttpRequest, path: str) -> str:
@@ -41,5 +41,6 @@ def address_for_others(request: HttpRequest, path: str) -> str:
     return f"{origin_for_others(request)}{path}"
 
 
-def _good_here_alone(host: str) -> bool:
+def good_here_alone(host: str) -> bool:
+    """Whether a host, with or without a port, is one that only this computer itself can open."""
     return host.startswith(("localhost", "127.", "[::1]"))

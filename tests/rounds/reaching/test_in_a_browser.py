@@ -81,4 +81,4 @@ def test_a_place_is_closed_only_on_purpose(rosa: BrowserContext) -> None:
     expect(page.get_by_text("This place closes in 30 days")).to_be_visible()
     page.goto("/elmwood/settings/end/")
     page.get_by_role("button", name="Call it off").click()
-    expect(page.get_by_text("It is called off.")).to_be_visible()
+    expect(page.get_by_text("tells everybody that the place goes on")).to_be_visible()

@@ -11,7 +11,8 @@ from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.days import spelled
 from tallgrass.foundation.events.record import record
 from tallgrass.foundation.languages import words
-from tallgrass.foundation.messages.actions import post
+from tallgrass.foundation.messages.actions import drop_waiting, post
+from tallgrass.foundation.messages.dead_links import refuse_dead_links
 from tallgrass.foundation.messages.models import Channel
 from tallgrass.places.ending.letting_go import let_go, let_people_go, people_of
 from tallgrass.places.ending.purposes import CLOSING
@@ -62,11 +63,20 @@ def begin_ending(*, place: Place, ends_on: date, why: str, by: User | None) -> E
 
 
 @transaction.atomic
-def call_off_ending(*, place: Place, by: User | None) -> None:
-    """Let a place go on. Raises ``NotAllowed``, and ``NotNow`` where nothing was begun or all is done (``over``)."""
+def call_off_ending(*, place: Place, by: User | None, site: str = "") -> int:
+    """Let a place go on, and tell so whoever was told that it closes; returns how many messages wait to be sent.
+
+    Raises ``NotAllowed``, and ``NotNow`` where nothing was begun or all is done (``over``).
+    """
     require(by, place, END_PLACE)
-    _under_way(place).delete()
+    ending = _under_way(place)
+    sent = 0
+    if ending.told_on is not None:
+        drop_waiting(place=place.pk, purpose=CLOSING.key, about=ending.pk)
+        sent = sum(_posted(ending, one, site, by, "goes_on") for one in everybody_reached(place))
+    ending.delete()
     record(ENDING_CALLED_OFF, by=by, place=place.pk, subject=place.pk)
+    return sent
 
 
 @transaction.atomic
@@ -74,13 +84,14 @@ def tell_everybody(*, place: Place, site: str, by: User | None) -> int:
     """Ask that a message about the end goes to everybody whom the place can reach; returns how many wait to be sent.
 
     Once for each ending: a second press sends nothing. ``site`` is where the site is reached
-    (``https://example.org``). Raises ``NotAllowed`` and ``NotNow`` (``over``, ``told``).
+    (``https://example.org``). Raises ``NotAllowed``, ``NotNow`` (``over``, ``told``) and ``LinksLeadNowhere``.
     """
     require(by, place, END_PLACE)
     ending = _under_way(place)
     if ending.told_on is not None:
         raise NotNow("told")
-    sent = sum(_posted(ending, one, site, by) for one in everybody_reached(place))
+    refuse_dead_links(site)
+    sent = sum(_posted(ending, one, site, by, "letter") for one in everybody_reached(place))
     ending.told_on = timezone.localdate()
     ending.save(update_fields=["told_on"])
     record(ENDING_TOLD, by=by, place=place.pk, subject=place.pk, told={"number": sent})
@@ -114,19 +125,20 @@ def _under_way(place: Place) -> Ending:
     return ending
 
 
-def _posted(ending: Ending, to: Reached, site: str, by: User | None) -> bool:
-    """Let the message to one wait; whether it will be sent."""
+def _posted(ending: Ending, to: Reached, site: str, by: User | None, which: str) -> bool:
+    """Let the message to one wait, ``letter`` or ``goes_on``; whether it will be sent."""
     place = ending.place
-    letter = words(to.language, "ending")["letter"]
+    letter = words(to.language, "ending")[which]
+    own_page = to.own_page(site) if to.own_page is not None and which == "letter" else ""
     facts = {
         "place": place.name,
         "day": spelled(ending.ends_on, to.language),
         "who": place.run_by or place.name,
         "why": ending.why,
-        "own_page": "" if to.own_page is None else to.own_page(site),
+        "own_page": own_page,
     }
-    parts = [*letter["begins"], *(letter["why"] if ending.why else []), *letter["goes"]]
-    parts += letter["own"] if to.own_page else []
+    parts = [*letter["begins"], *(letter.get("why", ()) if ending.why else ()), *letter["goes"]]
+    parts += letter["own"] if own_page else []
     body = "\n\n".join(str(part).format_map(facts) for part in [*parts, *letter["ends"]])
     posted = post(
         place=place.pk,

@@ -1,7 +1,7 @@
 """The page on which a steward closes a place, tells everybody, or calls it off."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +12,7 @@ from tallgrass.foundation.access import signed_in_person
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.days import spelled
 from tallgrass.foundation.languages import Words, words
+from tallgrass.foundation.messages.dead_links import LinksLeadNowhere
 from tallgrass.foundation.site_pages import reader_language
 from tallgrass.foundation.ui.fields import show_form
 from tallgrass.foundation.ui.parts import Notice
@@ -53,15 +54,16 @@ def _form(request: HttpRequest, place: Place) -> EndingForm:
 
 def _done(request: HttpRequest, place: Place, by: User | None) -> HttpResponse:
     """Do what a button says of an end that has begun; a second press changes nothing."""
-    told = request.POST.get("do", "")
-    steps: Final[dict[str, Callable[[], Any]]] = {
-        "tell": lambda: tell_everybody(place=place, site=origin_for_others(request), by=by),
-        "call_off": lambda: call_off_ending(place=place, by=by),
+    told, site = request.POST.get("do", ""), origin_for_others(request)
+    steps: Final[dict[str, Callable[[], int]]] = {
+        "tell": lambda: tell_everybody(place=place, site=site, by=by),
+        "call_off": lambda: call_off_ending(place=place, by=by, site=site),
     }
     if told in steps:
         try:
-            steps[told]()
-        except NotNow as error:
+            sent = steps[told]()
+            told = "called_off_and_told" if told == "call_off" and sent else told
+        except (NotNow, LinksLeadNowhere) as error:
             told = str(error.code)
     return _back(place, told)
 

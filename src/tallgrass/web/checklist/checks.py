@@ -28,6 +28,8 @@ def all_checks(facts: Facts) -> tuple[Found, ...]:
 def address(facts: Facts) -> Found:
     """Whether people reach the site at its address, encrypted."""
     reach = facts.reach
+    if not reach.https and facts.post.sender and not reach.nearby:
+        return _found("address", Outcome.BAD, "mail_leads_nowhere")
     if not reach.https:
         return _found("address", Outcome.NOT_NEEDED, "network" if reach.nearby else "here", at=reach.nearby)
     trouble = "unseen" if reach.look is None else str(reach.look.told.get("trouble", ""))

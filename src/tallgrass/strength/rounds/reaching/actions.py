@@ -11,6 +11,7 @@ from django.db import transaction
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.events.kinds import EventKind
 from tallgrass.foundation.messages.actions import Letter, Posted, post_many
+from tallgrass.foundation.messages.dead_links import refuse_dead_links
 from tallgrass.foundation.messages.models import Channel
 from tallgrass.foundation.messages.purposes import Purpose
 from tallgrass.foundation.texts.actions.sending import post_texts
@@ -52,7 +53,7 @@ class Outcome:
 def send_invitations(*, place: Place, number: int, by: User | None, site: str) -> Outcome:
     """Send everybody their link who has not been sent it. ``site`` is where the site is reached.
 
-    Raises ``NotAllowed``, ``Round.DoesNotExist``, and ``NotNow`` where the round is not open.
+    Raises ``NotAllowed``, ``Round.DoesNotExist``, ``NotNow`` where the round is not open, and ``LinksLeadNowhere``.
     """
     found = locked(place, number, by, Round.State.OPEN)
     outcome = _sent(found, Reached.Sort.INVITATION, to_invite(found)[:MOST_AT_ONCE], by, site)
@@ -96,14 +97,20 @@ def _sent(
     site: str,
     result: Result | None = None,
 ) -> Outcome:
+    refuse_dead_links(site if result is None else result.link)
     writer = Writer(sort, site, result)
     written = [writer.written(row) for row in rows]
     good_until = None if sort == Reached.Sort.RESULT else _end_of(found)
-    by_mail = [one for one in written if one.channel == Channel.MAIL]
-    by_text = [one for one in written if one.channel == Channel.TEXT]
+    by_mail = _one_each([one for one in written if one.channel == Channel.MAIL])
+    by_text = _one_each([one for one in written if one.channel == Channel.TEXT])
     purpose = _PURPOSES[sort]
     mail = _mailed(found, by_mail, purpose, by, site, good_until)
     return _noted(found, sort, by_mail, mail).and_also(_texted(found, sort, by_text, purpose, good_until))
+
+
+def _one_each(written: Sequence[Written]) -> list[Written]:
+    """One message to each address or number, however many links were made for it."""
+    return list({one.to.casefold(): one for one in reversed(written)}.values())[::-1]
 
 
 def _mailed(

@@ -9,7 +9,13 @@ from tallgrass.places.tasks import Task
 from tallgrass.strength.rounds.holding.locked import today
 from tallgrass.strength.rounds.holding.queries import open_or_draft
 from tallgrass.strength.rounds.models import Round
-from tallgrass.strength.rounds.reaching.queries import to_invite, to_remind
+from tallgrass.strength.rounds.reaching.purposes import INVITATION, REMINDER
+from tallgrass.strength.rounds.reaching.queries import (
+    MOST_AT_ONCE,
+    to_invite,
+    to_remind,
+    who_can_be_sent,
+)
 
 
 def own_tasks(place: Place, role: Role, language: str) -> list[Task]:
@@ -21,10 +27,11 @@ def own_tasks(place: Place, role: Role, language: str) -> list[Task]:
         words(language, "reaching")["tasks"],
         reverse("reaching:send", args=[place.slug, found.pk]),
     )
-    if waiting := to_invite(found).count():
+    if waiting := len(who_can_be_sent(list(to_invite(found)[:MOST_AT_ONCE]), INVITATION)):
         return [Task(_counted(said, "invite", waiting), said["invite_text"], address, rank=65)]
-    if due := sum(rows.count() for rows in to_remind(found, today()).values()):
-        return [Task(_counted(said, "remind", due), said["remind_text"], address, rank=105)]
+    due = [row for rows in to_remind(found, today()).values() for row in rows[:MOST_AT_ONCE]]
+    if count := len(who_can_be_sent(due, REMINDER)):
+        return [Task(_counted(said, "remind", count), said["remind_text"], address, rank=105)]
     return []
 
 

@@ -4,7 +4,8 @@ from tallgrass.foundation.accounts.models import User
 from tallgrass.strength.rounds.holding.result_seam import Result, Sender, send_results_with
 from tallgrass.strength.rounds.models import Round
 from tallgrass.strength.rounds.reaching.actions import send_result
-from tallgrass.strength.rounds.reaching.queries import to_tell
+from tallgrass.strength.rounds.reaching.purposes import RESULT
+from tallgrass.strength.rounds.reaching.queries import MOST_AT_ONCE, to_tell, who_can_be_sent
 
 
 def send_results() -> None:
@@ -13,7 +14,7 @@ def send_results() -> None:
 
 
 def _count(found: Round) -> int:
-    return to_tell(found).count()
+    return len(who_can_be_sent(list(to_tell(found)[:MOST_AT_ONCE]), RESULT))
 
 
 def _send(found: Round, result: Result, by: User | None) -> int:

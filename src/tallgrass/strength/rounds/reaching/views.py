@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from tallgrass.foundation.access import signed_in_person
 from tallgrass.foundation.languages import Words, words
+from tallgrass.foundation.messages.dead_links import LinksLeadNowhere, lead_nowhere
 from tallgrass.foundation.messages.models import Channel
+from tallgrass.foundation.messages.purposes import Purpose
 from tallgrass.foundation.site_pages import reader_language
 from tallgrass.foundation.texts.before import Before, NotReady, Planned, before_sending, missing
 from tallgrass.foundation.texts.method.cost import money
@@ -25,7 +27,14 @@ from tallgrass.strength.rounds.models import Invitation, Round
 from tallgrass.strength.rounds.reaching.actions import Outcome, send_invitations, send_reminders
 from tallgrass.strength.rounds.reaching.models import Reached
 from tallgrass.strength.rounds.reaching.purposes import INVITATION, REMINDER
-from tallgrass.strength.rounds.reaching.queries import MOST_AT_ONCE, sent_so_far, to_invite, to_remind
+from tallgrass.strength.rounds.reaching.queries import (
+    MOST_AT_ONCE,
+    sent_so_far,
+    to_invite,
+    to_remind,
+    who_can_be_sent,
+    without_a_way,
+)
 from tallgrass.strength.rounds.reaching.writing import Writer
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -45,6 +54,8 @@ def send(request: HttpRequest, place: Place, number: int) -> HttpResponse:
             outcome = _DO[what](place=place, number=number, by=signed_in_person(request), site=site)
         except NotNow:  # it was closed a moment ago
             return to(place, "round", number)
+        except LinksLeadNowhere:
+            return _page(request, place, found, None)
         return _page(request, place, found, outcome)
     if request.method == "POST":
         return HttpResponseRedirect(reverse("reaching:send", args=[place.slug, number]))
@@ -59,7 +70,8 @@ def _page(request: HttpRequest, place: Place, found: Round, outcome: Outcome | N
     due = {sort: list(rows[:MOST_AT_ONCE]) for sort, rows in to_remind(found, today()).items()}
     values = {
         "said": said["page"],
-        "notice": None if outcome is None else _notice(said, outcome),
+        "notice": _what_is_said(said, site, outcome),
+        "dead": lead_nowhere(site),
         "sent": summary(
             tuple(
                 SummaryRow(said["page"]["sent"][sort], (str(count),))
@@ -68,8 +80,11 @@ def _page(request: HttpRequest, place: Place, found: Round, outcome: Outcome | N
             ),
             language,
         ),
-        "invite": _waiting(place, {Reached.Sort.INVITATION: invite}, INVITATION.key, site, said),
-        "remind": _waiting(place, due, REMINDER.key, site, said),
+        "invite": _waiting(place, {Reached.Sort.INVITATION: invite}, INVITATION, site, said),
+        "remind": _waiting(place, due, REMINDER, site, said),
+        "unreached": _counted(said["page"], "unreached", unreached)
+        if (unreached := without_a_way(found))
+        else "",
         "who": said["page"]["who"][found.mode],
         "links": Link(said["page"]["more_links"], at(place, "invitations", found.pk)),
         "kit": Link(said["page"]["kit"], reverse("kit:kit", args=[place.slug, found.pk])),
@@ -83,19 +98,24 @@ def _page(request: HttpRequest, place: Place, found: Round, outcome: Outcome | N
 def _waiting(
     place: Place,
     rows: dict[Reached.Sort, list[Invitation]],
-    purpose: str,
+    purpose: Purpose,
     site: str,
     said: Words,
 ) -> dict[str, Any] | None:
-    """What one press would send: how many by mail and by text, and what the texts cost. None where nobody waits."""
+    """What one press would send: how many by mail and by text, and what the texts cost; ``can``: whether it would send
+    anything. None where nobody waits.
+    """
     everybody = [row for some in rows.values() for row in some]
     if not everybody:
         return None
-    by_mail = sum(1 for row in everybody if row.email)
+    can = who_can_be_sent(everybody, purpose)
+    by_mail, with_mail = (sum(1 for row in some if row.email) for some in (can, everybody))
     lines = [_counted(said["page"], "by_mail", by_mail)] if by_mail else []
-    if len(everybody) > by_mail:
-        lines += _about_texts(place, rows, purpose, site, said)
-    return {"count": len(everybody), "lines": lines}
+    if with_mail > by_mail:
+        lines.append(_counted(said["page"], "not_by_mail", with_mail - by_mail))
+    if len(everybody) > with_mail:
+        lines += _about_texts(place, rows, purpose.key, site, said)
+    return {"can": bool(can), "lines": lines}
 
 
 def _about_texts(
@@ -121,6 +141,15 @@ def _about_texts(
     if before.refused:
         lines.append(_counted(page, "not_by_text", len(before.refused)))
     return lines
+
+
+def _what_is_said(said: Words, site: str, outcome: Outcome | None) -> Notice | None:
+    if outcome is not None:
+        return _notice(said, outcome)
+    if not lead_nowhere(site):
+        return None
+    page = said["page"]
+    return Notice(page["no_address_title"], page["no_address"], "important")
 
 
 def _notice(said: Words, outcome: Outcome) -> Notice:

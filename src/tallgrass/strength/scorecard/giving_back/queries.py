@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from tallgrass.places.models import Place
 from tallgrass.strength.rounds.closing.queries import closed_round_of
-from tallgrass.strength.rounds.models import Invitation, Round
+from tallgrass.strength.rounds.models import Invitation, Reached, Round
 from tallgrass.strength.scorecard.models import Snapshot
 
 
@@ -35,6 +35,7 @@ def where_to_send(place: Place, closed: Round) -> str:
 
 def in_other_ways(found: Round) -> int:
     """How many of those asked have no address here: by links without one, codes on paper, and besides invitations."""
-    rows = Invitation.objects.filter(place=found.place_id, round=found, ended=False, email="", phone="")
+    rows = Invitation.objects.filter(place=found.place_id, round=found, ended=False, email="")
+    rows = rows.exclude(reached__sort=Reached.Sort.RESULT)
     besides = sum(found.groups.filter(place=found.place_id).values_list("number", flat=True))
     return besides + rows.exclude(sort=Invitation.Sort.OPEN).count()

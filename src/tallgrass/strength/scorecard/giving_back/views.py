@@ -14,6 +14,7 @@ from django.urls import reverse
 from tallgrass.foundation.access import public, signed_in_person
 from tallgrass.foundation.days import spelled
 from tallgrass.foundation.languages import words
+from tallgrass.foundation.messages.dead_links import LinksLeadNowhere
 from tallgrass.foundation.site_pages import reader_language
 from tallgrass.foundation.ui.fields import show_form
 from tallgrass.foundation.ui.line import LineField
@@ -80,10 +81,13 @@ def give_back(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 def _send(request: HttpRequest, place: Place, snapshot: Snapshot, found: Round) -> HttpResponse:
     result = Result(address_for_others(request, result_address(snapshot)), what_it_says(snapshot))
     by = signed_in_person(request)
-    with transaction.atomic():
-        sent = sum(sender.send(found, result, by) for sender in senders())
-        if sent and not in_other_ways(found):
-            say_result_sent(place=place, number=found.pk, by=by)
+    try:
+        with transaction.atomic():
+            sent = sum(sender.send(found, result, by) for sender in senders())
+            if sent and not in_other_ways(found):
+                say_result_sent(place=place, number=found.pk, by=by)
+    except LinksLeadNowhere as error:
+        return _to(place, snapshot.pk, str(error.code))
     return _to(place, snapshot.pk, "sent" if sent else "nobody")
 
 
