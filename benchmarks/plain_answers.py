@@ -2,9 +2,9 @@
 
 A respondent has a token. One answer is put in, or changed, by ``update_or_create``; a whole form does so for each of
 its answers, in one transaction, so that a form that is sent twice counts once, as ours does. Two more are measured
-beside it, which count twice what is sent twice: ``insert`` saves a row for each answer, as a form set does, and has the
-same bar; ``insert_many`` hands all of them to ``bulk_create``, as whoever has looked for speed does. The server and the database are the same as ours, the middleware is what a new
-project of Django begins with.
+beside it, which count twice what is sent twice: ``insert`` saves a row for each answer, as a form set does, and has
+the same bar; ``insert_many`` hands all of them to ``bulk_create``, as whoever has looked for speed does. The server
+and the database are the same as ours, the middleware is what a new project of Django begins with.
 """
 
 import os
