@@ -22,9 +22,11 @@ from tallgrass.places.ending.actions import begin_ending, call_off_ending, end_p
 from tallgrass.places.ending.letting_go import of_places
 from tallgrass.places.ending.tasks import end_places
 from tallgrass.places.models import Ending, Membership, Place
-from tallgrass.strength.rounds.models import Round
+from tallgrass.strength.rounds.holding.actions import NotReady, open_round
+from tallgrass.strength.rounds.models import RoomMeeting, Round
 from tallgrass.strength.scorecard.models import Publication, Snapshot
 from tests.house.world import World, make_world
+from tests.rounds.held import draft_round
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 SITE = "https://tallgrass.example.org"
@@ -47,6 +49,7 @@ def day(days: int) -> date:
 def finished(place: Place) -> None:
     """Nothing is under way in the place."""
     Round.objects.filter(place=place).exclude(state=Round.State.CLOSED).delete()
+    RoomMeeting.objects.filter(place=place).delete()
 
 
 def begun(world: World) -> Ending:
@@ -88,6 +91,20 @@ def test_an_open_round_is_closed_first(world: World) -> None:
     with pytest.raises(ValidationError) as refused:
         begin_ending(place=world.cast.elmwood, ends_on=day(30), why="", by=world.cast.rosa)
     assert refused.value.code == "round"
+
+
+def test_no_round_opens_in_a_place_that_closes(cast: Any) -> None:
+    held = draft_round(cast)
+    begin_ending(place=cast.elmwood, ends_on=day(30), why="", by=cast.rosa)
+    with pytest.raises(NotReady) as refused:
+        open_round(place=cast.elmwood, number=held.round.pk, by=cast.rosa)
+    assert refused.value.lacks == ("place_closes",)
+    client = Client()
+    client.force_login(cast.rosa)
+    page = client.post(f"/elmwood/rounds/{held.round.pk}/check/").content.decode()
+    assert "This place is being closed." in page
+    call_off_ending(place=cast.elmwood, by=cast.rosa)
+    open_round(place=cast.elmwood, number=held.round.pk, by=cast.rosa)
 
 
 def test_everybody_who_can_be_reached_is_told_once(world: World) -> None:

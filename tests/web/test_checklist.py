@@ -67,7 +67,8 @@ BAD, LOOK, FINE, NOT = Outcome.BAD, Outcome.LOOK, Outcome.GOOD, Outcome.NOT_NEED
 @pytest.mark.parametrize(
     ("check", "changes", "expected"),
     [
-        ("address", {"reach__https": ""}, (NOT, "here")),
+        ("address", {"reach__https": ""}, (BAD, "mail_leads_nowhere")),
+        ("address", {"reach__https": "", "post__sender": ""}, (NOT, "here")),
         ("address", {"reach__https": "", "reach__nearby": "http://192.168.1.20:8000"}, (NOT, "network")),
         ("address", {"reach__look": None}, (LOOK, "unseen")),
         ("address", {"reach__look": None, "reach__reader_encrypted": True}, (FINE, "read")),

@@ -100,12 +100,13 @@ def tell_everybody(*, place: Place, site: str, by: User | None) -> int:
 
 @transaction.atomic
 def end_place(*, place: Place, today: date) -> bool:
-    """Delete what is about people, if the day has come; whether it was done now. All of it, or nothing.
+    """Delete what is about people, if the day has come and nothing is in the middle of something; whether it was done
+    now. All of it, or nothing.
 
     There is no ``by``: the program does it on the day that was told to everybody.
     """
     ending = Ending.objects.select_for_update().filter(place=place, ended_on=None).first()
-    if ending is None or today < ending.ends_on:
+    if ending is None or today < ending.ends_on or unfinished(place):
         return False
     people = people_of(place)
     prepare(place)

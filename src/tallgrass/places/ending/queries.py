@@ -11,6 +11,11 @@ def ending_of(place: Place) -> Ending | None:
     return Ending.objects.filter(place=place).first()
 
 
+def closes(place: Place) -> bool:
+    """Whether a place is being closed: nothing that needs time should begin there."""
+    return Ending.objects.filter(place=place, ended_on=None).exists()
+
+
 def due(today: date) -> list[int]:
     """The ids of places whose last day has passed and that have not closed yet."""
     waiting = Place.objects.filter(ending__ends_on__lt=today, ending__ended_on=None)

@@ -7,17 +7,22 @@ from collections.abc import Iterator
 
 from tallgrass.places.ending.seam import Reached, finished_before_the_end, told_at_the_end
 from tallgrass.places.models import Place
-from tallgrass.strength.rounds.models import Invitation, Round
+from tallgrass.strength.rounds.models import Invitation, RoomMeeting, Round
 
 
 def take_part_in_the_end() -> None:
     """Say it, when the site starts."""
     finished_before_the_end("round", _is_open)
+    finished_before_the_end("meeting", _is_running)
     told_at_the_end("rounds", _invited)
 
 
 def _is_open(place: Place) -> bool:
     return Round.objects.filter(place=place, state=Round.State.OPEN).exists()
+
+
+def _is_running(place: Place) -> bool:
+    return RoomMeeting.objects.filter(place=place, state=RoomMeeting.State.RUNNING).exists()
 
 
 def _invited(place: Place) -> Iterator[Reached]:

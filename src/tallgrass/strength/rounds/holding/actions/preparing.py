@@ -14,6 +14,7 @@ from tallgrass.elements.players.asks.actions import unask
 from tallgrass.elements.players.method.kinds import RESPONDENT_KINDS
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.languages import available_languages
+from tallgrass.places.ending.queries import closes
 from tallgrass.places.models import Place
 from tallgrass.places.permissions import require
 from tallgrass.places.roles import RUN_ROUNDS
@@ -194,11 +195,13 @@ def open_round(*, place: Place, number: int, by: User | None) -> Round:
 
     Raises ``NotReady`` while something is missing that people must be told, and ``NotNow``.
     """
+    now = Place.objects.select_for_update().get(pk=place.pk)
     found = locked(place, number, by, Round.State.DRAFT)
     lacks = lacking(prepared(found), today())
+    if closes(now):
+        lacks = (*lacks, "place_closes")
     if lacks:
         raise NotReady(lacks)
-    now = Place.objects.get(pk=place.pk)
     found.framework, found.framework_document = now.framework, now.framework_document
     found.smallest_group = now.smallest_group
     found.state, found.opened_on = Round.State.OPEN, today()

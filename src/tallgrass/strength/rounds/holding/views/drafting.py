@@ -161,7 +161,7 @@ def check(request: HttpRequest, place: Place, number: int) -> HttpResponse:
         "summary": _summary(place, found, speech),
         "lines": promise_lines(found, place, speech.language),
         "missing": [
-            {"text": speech.said["lacks"][key], "address": at(place, _where(key), number)} for key in lacks
+            {"text": speech.said["lacks"][key], "address": _way_to(place, number, key)} for key in lacks
         ],
         "buttons": Buttons(said["button"], Link(said["back"], at(place, "round", number))),
         "crumbs": way_up(place, speech, found),
@@ -273,6 +273,13 @@ def _lacks_of(found: Round, said: Mapping[str, Any]) -> list[tuple[str, str]]:
     found_keys = [key for key in keys if not (draft and key.startswith("no_"))]
     # Of an open round the last day is the one that can be mended.
     return [(key, _FIELD_OF[key] if draft else "closes_on") for key in found_keys]
+
+
+def _way_to(place: Place, number: int, key: str) -> str:
+    """Where something is mended that a round lacks."""
+    if key == "place_closes":
+        return reverse("ending:end", args=[place.slug])
+    return at(place, _where(key), number)
 
 
 def _where(key: str) -> str:
