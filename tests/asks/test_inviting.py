@@ -11,7 +11,13 @@ from tallgrass.elements.players.actions import add_partner
 from tallgrass.elements.players.asks.asked import OverBudget
 from tallgrass.elements.players.asks.models import Ask
 from tallgrass.elements.players.method.fields import PartnerFields
-from tallgrass.strength.rounds.holding.actions import Guest, close_round, discard_round, invite
+from tallgrass.strength.rounds.holding.actions import (
+    Guest,
+    close_round,
+    discard_round,
+    end_invitation,
+    invite,
+)
 from tallgrass.strength.rounds.models import Invitation
 from tests.cast import Cast
 from tests.rounds.answering.people import at, whole
@@ -96,7 +102,9 @@ def test_another_link_for_the_same_round_is_no_new_ask(cast: Cast) -> None:
     held = draft_round(cast, forms=FORMS)
     group = held.groups["community"].pk
     for _ in range(3):
-        invite(place=cast.elmwood, group=group, by=cast.rosa, guests=[Guest("Bea", "bea@example.org")])
+        bea = [Guest("Bea", "bea@example.org")]
+        [way] = invite(place=cast.elmwood, group=group, by=cast.rosa, guests=bea)
+        end_invitation(place=cast.elmwood, invitation=way.invitation.pk, by=cast.rosa)
     assert Ask.objects.filter(place=cast.elmwood).count() == 1
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from tallgrass.elements.players.method.kinds import RESPONDENT_KINDS
+from tallgrass.elements.players.models import Player
 from tallgrass.foundation.languages import available_languages
 from tallgrass.foundation.texts.method.phone_numbers import USUAL_COUNTRY, NotANumber, normalised
 from tallgrass.foundation.ui.line import LineField
@@ -216,7 +217,8 @@ class _MakingForm(forms.Form):
     def clean(self) -> None:
         """Refuse what was sent before."""
         if "seen" in self.cleaned_data and self.cleaned_data["seen"] != self._there:
-            self.data = {**self.data.dict(), self.add_prefix("seen"): str(self._there)}  # type: ignore[attr-defined]
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data[self.add_prefix("seen")] = str(self._there)  # type: ignore[index]
             raise ValidationError("These were made already.", code="made_already")
 
 
@@ -227,6 +229,8 @@ class PersonalForm(_MakingForm):
         max_length=_LONGEST_LIST, widget=forms.Textarea(attrs={"rows": "6", "autocomplete": "off"})
     )
     field_order = ("people", "language", "seen")
+    #: The field that says who is asked.
+    who = "people"
 
     def clean_people(self) -> list[Guest]:
         """Everybody who was named: a name, an address or a number, or a name and one of these after a comma."""
@@ -238,6 +242,36 @@ class PersonalForm(_MakingForm):
         if len(lines) > MOST_AT_ONCE:
             raise ValidationError("Too many.", code="too_many", params={"limit_value": MOST_AT_ONCE})
         return [_guest(number, line, self.country) for number, line in lines]
+
+
+class PartnersForm(_MakingForm):
+    """Personal links for partners who are on record with an address; all are ticked."""
+
+    partners = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
+    field_order = ("partners", "language", "seen")
+    who = "partners"
+
+    def __init__(self, *args: Any, partners: Sequence[Player], **kwargs: Any) -> None:
+        """``partners`` are those who are offered."""
+        super().__init__(*args, **kwargs)
+        self._partners = {str(one.pk): one for one in partners}
+        field = self.fields["partners"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (for the type checker)
+        field.choices = [(key, f"{one.name}, {one.contact_email}") for key, one in self._partners.items()]
+        field.initial = list(self._partners)
+
+    def clean_partners(self) -> list[Guest]:
+        """Everybody who is ticked. An address on record that is none is said with the partner's name."""
+        taken = [self._partners[key] for key in dict.fromkeys(self.cleaned_data["partners"])]
+        return [Guest(one.name[:_LONGEST_LABEL], _on_record(one), partner=one.pk) for one in taken]
+
+    def clean(self) -> None:
+        """Of what was sent before nothing else is said: who has a link is offered no more."""
+        try:
+            super().clean()
+        except ValidationError:
+            self.errors.pop("partners", None)
+            raise
 
 
 class PaperForm(_MakingForm):
@@ -286,6 +320,15 @@ def _email(number: int, typed: str) -> str:
             "No address.", code="bad_email", params={"line": number, "value": typed}
         ) from None
     return typed
+
+
+def _on_record(partner: Player) -> str:
+    try:
+        validate_email(partner.contact_email)
+    except ValidationError:
+        params = {"name": partner.name, "value": partner.contact_email}
+        raise ValidationError("No address.", code="bad_email", params=params) from None
+    return partner.contact_email
 
 
 def _phone(number: int, typed: str, country: str) -> str:

@@ -21,6 +21,7 @@ from tallgrass.strength.rounds.asked_for import ANSWERS
 from tallgrass.strength.rounds.closing.queries import framework_of
 from tallgrass.strength.rounds.events import INVITED, LINK_ENDED
 from tallgrass.strength.rounds.holding.locked import NotNow
+from tallgrass.strength.rounds.holding.one_link import refuse_twice
 from tallgrass.strength.rounds.models import AskedGroup, Invitation, Round
 
 #: At most so many ways in are made at once.
@@ -66,12 +67,14 @@ def invite(
     """Make a personal link for each, which counts as asking them where a partner or an address says who they are.
 
     Raises ``NotNow`` for a closed round, ``ValidationError`` for an address that is none, for nobody, and for too many
-    at once, and ``OverBudget`` where some would be asked more often than is fair: then nobody is, unless ``leave_out``
+    at once, ``Twice`` where an address or number has a good link in this round or stands here twice, and
+    ``OverBudget`` where some would be asked more often than is fair: then nobody is, unless ``leave_out``
     says that the others are. Where nobody is left, no link is made.
     """
     asked = _to_add_to(place, group, by)
     _count(len(guests))
     _rows(asked, Invitation.Sort.PERSONAL, [(guest, "") for guest in guests])
+    refuse_twice(asked, [way for guest in guests for way in (guest.email, guest.phone)])
     asking = ask_those_within if leave_out else ask
     verdicts = asking(
         place=place,

@@ -25,7 +25,9 @@ from tallgrass.strength.rounds.holding.actions import (
     make_paper_codes,
 )
 from tallgrass.strength.rounds.holding.addresses import code_address, link_address
-from tallgrass.strength.rounds.holding.forms import OpenForm, PaperForm, PersonalForm
+from tallgrass.strength.rounds.holding.forms import OpenForm, PaperForm, PartnersForm, PersonalForm
+from tallgrass.strength.rounds.holding.on_record import partners_to_take
+from tallgrass.strength.rounds.holding.one_link import Twice
 from tallgrass.strength.rounds.holding.queries import (
     Ways,
     group_in,
@@ -48,19 +50,23 @@ from tallgrass.strength.rounds.holding.views.frame import (
 )
 from tallgrass.strength.rounds.holding.views.paging import page_asked
 from tallgrass.strength.rounds.holding.views.too_often import others_button, say_too_often
+from tallgrass.strength.rounds.holding.views.twice import say_twice
 from tallgrass.strength.rounds.models import AskedGroup, Invitation, Round
 
 #: So many links and codes stand on a page.
 ON_A_PAGE: Final = 100
 #: With more links than this at once, each is a line without a picture.
 MOST_PICTURES: Final = 30
-_FORMS: Final[dict[str, type[PersonalForm | PaperForm | OpenForm]]] = {
+#: So many partners are offered at once.
+MOST_OFFERED: Final = 200
+_FORMS: Final[dict[str, type[PartnersForm | PersonalForm | PaperForm | OpenForm]]] = {
+    "partners": PartnersForm,
     "personal": PersonalForm,
     "paper": PaperForm,
     "open": OpenForm,
 }
-#: What the button says that asks all but those who would be asked too often.
-_OTHERS: Final = "others"
+#: What the buttons say that ask all but those who would be asked too often, and of which form they are.
+_OTHERS: Final = {"others": "personal", "other_partners": "partners"}
 _NOT_CLOSED: Final = (Round.State.DRAFT, Round.State.OPEN)
 
 
@@ -86,13 +92,15 @@ def group(request: HttpRequest, place: Place, number: int, group: int) -> HttpRe
     """
     asked = _group(place, number, group)
     wanted = request.POST.get("do", "") if request.method == "POST" else ""
-    leave_out, wanted = wanted == _OTHERS, "personal" if wanted == _OTHERS else wanted
+    leave_out, wanted = wanted in _OTHERS, _OTHERS.get(wanted, wanted)
     made, others = {sort: _form(request, place, asked, sort, wanted) for sort in _FORMS}, ""
     if wanted in made and made[wanted].is_valid():
         try:
             ways = _make(place, asked, made[wanted], signed_in_person(request), leave_out=leave_out)
         except OverBudget as refused:
             others = _too_often(request, place, made[wanted], refused)
+        except Twice as refused:
+            say_twice(made[wanted], made[wanted].who, refused.doubled, speech_of(request, place))
         else:
             return _made_page(request, place, asked, wanted, ways)
     return _group_page(request, place, asked, made, others, status=422 if request.method == "POST" else 200)
@@ -130,16 +138,16 @@ def _group(place: Place, number: int, group: int) -> AskedGroup:
     return asked
 
 
-def _form(
-    request: HttpRequest, place: Place, asked: AskedGroup, sort: str, wanted: str
-) -> PersonalForm | PaperForm | OpenForm:
+def _form(request: HttpRequest, place: Place, asked: AskedGroup, sort: str, wanted: str) -> Any:
     languages: Sequence[str] = asked.round.languages or place.languages
+    own: dict[str, Any] = {"partners": partners_to_take(asked)[:MOST_OFFERED]} if sort == "partners" else {}
     return _FORMS[sort](
         request.POST if sort == wanted else None,
         prefix=sort,
         languages=languages,
         there=made_so_far(asked),
         country=country_of(place.pk),
+        **own,
     )
 
 
@@ -151,8 +159,8 @@ def _make(
     Raises ``OverBudget`` where they are not, and where nobody is left.
     """
     said = form.cleaned_data
-    if isinstance(form, PersonalForm):
-        guests = [guest.speaking(said["language"]) for guest in said["people"]]
+    if isinstance(form, PersonalForm | PartnersForm):
+        guests = [guest.speaking(said["language"]) for guest in said[form.who]]
         ways = invite(place=place, group=asked.pk, by=by, guests=guests, leave_out=leave_out)
         return ways or invite(place=place, group=asked.pk, by=by, guests=guests)
     if isinstance(form, PaperForm):
@@ -162,11 +170,13 @@ def _make(
     return [make_open_link(place=place, group=asked.pk, by=by)]
 
 
-def _too_often(request: HttpRequest, place: Place, form: forms.Form, refused: OverBudget) -> str:
+def _too_often(
+    request: HttpRequest, place: Place, form: PersonalForm | PartnersForm, refused: OverBudget
+) -> str:
     """Say in the form who would be asked too often; gives what the button says that asks the others."""
     language = speech_of(request, place).language
-    others = len(form.cleaned_data["people"]) - len(refused.verdicts)
-    say_too_often(form, "people", refused.verdicts, language)
+    others = len(form.cleaned_data[form.who]) - len(refused.verdicts)
+    say_too_often(form, form.who, refused.verdicts, language)
     return others_button(others, language)
 
 
@@ -176,6 +186,7 @@ def _made_page(
     """What was made, once."""
     speech = speech_of(request, place)
     said = speech.said["made"]
+    sort = "personal" if sort == "partners" else sort
     paper = sort == Invitation.Sort.PAPER
     code_at = whole(request, code_address())
     pictures = not paper and len(ways) <= MOST_PICTURES
@@ -222,7 +233,9 @@ def _group_page(
     good = invitations_of(asked.round, group=asked.pk)
     here, last = page_asked(request, good.count(), ON_A_PAGE)
     some = list(good[(here - 1) * ON_A_PAGE : here * ON_A_PAGE])
+    offered = partners_to_take(asked).count()
     words = {
+        "partners": {**said["partners"], "errors": {"made_already": said["made_already"]}},
         "personal": {**said["personal"], "errors": {"made_already": said["made_already"]}},
         "paper": {**said["paper"], "errors": {"made_already": said["made_already"]}},
         "open": {"fields": {}, "errors": {"made_already": said["made_already"]}},
@@ -235,6 +248,8 @@ def _group_page(
         "faulty": next((form for form in shown.values() if form.problems), None),
         "shown": shown,
         "others": others,
+        "offered": offered,
+        "first_ones": said["first_ones"].format(count=MOST_OFFERED) if offered > MOST_OFFERED else "",
         "table": _listed(place, number, some, speech) if some else None,
         "pages": page_links(here, last, lambda to_page: f"{address}?page={to_page}", speech.language),
         "crumbs": way_up(
