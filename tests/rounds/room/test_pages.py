@@ -108,6 +108,30 @@ def test_phones_are_answered_with_a_sentence_whatever_they_send(cast: Cast) -> N
         assert (answer.status_code, "This meeting is over" in text(answer)) == (404, True)
 
 
+def test_that_few_phones_do_not_go_with_cards_is_said_before_anybody_types(cast: Cast, rosa: Client) -> None:
+    assert "need 10 or more phones" in text(rosa.get(steer(cast, "begin")))
+    meeting = begun(cast)
+    one = opened(cast, meeting)
+    page = text(rosa.get(steer(cast, "question", meeting.pk, one.pk)))
+    assert page.index("only if 10 or more choose a level by phone") < page.index("Cards and paper")
+    cast.elmwood.smallest_group = 12
+    cast.elmwood.save()
+    assert "need 12 or more phones" in text(rosa.get(steer(cast, "begin")))
+
+
+def test_a_refusal_stands_alone(cast: Cast, rosa: Client) -> None:
+    meeting = begun(cast)
+    one = opened(cast, meeting)
+    assert Client().post(joined(meeting), {"question": one.pk, "turn": "0", "answer": "2"}).status_code == 303
+    path = steer(cast, "question", meeting.pk, one.pk)
+    typed = rosa.post(path, {"do": "type", "count-2": "9"})
+    assert "The numbers were saved" in text(rosa.get(typed["Location"]))
+    refused = rosa.post(typed["Location"], {"do": "close"})
+    assert refused.status_code == 422
+    assert "could be worked out" in text(refused)
+    assert "The numbers were saved" not in text(refused)
+
+
 def test_the_code_on_the_wall_leads_in_and_cannot_be_guessed(cast: Cast) -> None:
     meeting = begun(cast)
     client = Client(REMOTE_ADDR="198.51.100.7")

@@ -56,11 +56,16 @@ def everybody(count: Count) -> int:
     return count.answered + count.dont_know
 
 
+def enough_phones(k: int) -> int:
+    """How many must choose a level by phone before it is shown beside numbers that were typed in."""
+    return max(k, SPREAD_FROM)
+
+
 def refusal(phones: Count, typed: Count, k: int) -> Refusal | None:
     """Why nothing may be shown; None where it may. A ``k`` under 5 raises ValueError."""
     if k < SMALLEST_K:
         raise ValueError(f"the smallest group shown must be {SMALLEST_K} or more, not {k}")
-    if everybody(phones) and everybody(typed) and phones.answered < max(k, SPREAD_FROM):
+    if everybody(phones) and everybody(typed) and phones.answered < enough_phones(k):
         return "few_phones"  # first: else trying with typed numbers would count the phones
     return "too_few" if phones.answered + typed.answered < k else None
 

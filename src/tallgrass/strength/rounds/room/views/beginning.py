@@ -17,6 +17,7 @@ from tallgrass.strength.rounds.asking.form import filled
 from tallgrass.strength.rounds.closing.queries import framework_of
 from tallgrass.strength.rounds.room.actions import begin_meeting
 from tallgrass.strength.rounds.room.forms import BeginForm
+from tallgrass.strength.rounds.room.method.showing import enough_phones
 from tallgrass.strength.rounds.room.models import RoomMeeting
 from tallgrass.strength.rounds.room.queries import meetings_of, running_meeting, settled_in
 from tallgrass.strength.rounds.room.saying import said_in
@@ -79,6 +80,7 @@ def begin(request: HttpRequest, place: Place) -> HttpResponse:
     shown = show_form(form, _words(place, framework, language), language, mark_optional=False)
     values = {
         "form": shown,
+        "small": filled(said["begin"]["small"], most=enough_phones(place.smallest_group)),
         "questions": [shown.field[one.id] for one in framework.elements],
         "buttons": Buttons(said["begin"]["button"], Link(said["end"]["back"], at(place, "list"))),
         "crumbs": way_up(place, language),

@@ -13,7 +13,6 @@ from tallgrass.places.access import in_place
 from tallgrass.places.models import Place
 from tallgrass.places.roles import RUN_ROUNDS
 from tallgrass.strength.rounds.asking.form import filled
-from tallgrass.strength.rounds.method.cells import SPREAD_FROM
 from tallgrass.strength.rounds.room.actions import (
     NothingShown,
     NotNow,
@@ -25,6 +24,7 @@ from tallgrass.strength.rounds.room.actions import (
 )
 from tallgrass.strength.rounds.room.asking import Worded, worded
 from tallgrass.strength.rounds.room.forms import NO_LEVEL, AgreedForm, typed_numbers
+from tallgrass.strength.rounds.room.method.showing import enough_phones
 from tallgrass.strength.rounds.room.models import SIGNS, RoomMeeting, RoomQuestion
 from tallgrass.strength.rounds.room.queries import Asked, by_phone, question_in, typed_for
 from tallgrass.strength.rounds.room.saying import agreed_sentence, level_name, result_of, said_in
@@ -87,8 +87,8 @@ class _Here:
             close_question(**self._at())
         except NothingShown as refused:
             said = self.said["open"][str(refused.code)]
-            most = max(self.meeting.smallest_group, SPREAD_FROM)
-            return self.page(fault=filled(said, k=self.meeting.smallest_group, most=most))
+            k = self.meeting.smallest_group
+            return self.page(fault=filled(said, k=k, most=enough_phones(k)))
         return self._again()
 
     def type(self) -> HttpResponse:
@@ -144,14 +144,16 @@ class _Here:
     def _open(self, fault: str, typed: dict[str, str] | None) -> HttpResponse:
         said, k = self.said["open"], self.meeting.smallest_group
         kept = typed_for(self.question)
+        told = {} if fault else {key: said[key] for key in ("typed_kept", "anew_done")}  # a fault is newer
         values = {
             **self._frame(),
             "fault": fault,
             "so_far": so_far(by_phone(self.question, k), k, said),
             "steps": filled(said["steps"], k=k),
             "fields": self._fields(kept, typed),
+            "both": filled(said["both"], most=enough_phones(k)),
             "total": filled(said["total"], number=sum(kept)),
-            "notice": notice_of(self.request, {key: said[key] for key in ("typed_kept", "anew_done")}),
+            "notice": notice_of(self.request, told),
             "state": at(self.place, "state", self.meeting.pk),
             "script": asset_address("room"),
         }
