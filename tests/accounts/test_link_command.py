@@ -37,6 +37,7 @@ def test_whose_passkeys_are_forgotten_must_be_said(tmp_path: Path) -> None:
     assert "needs --email" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("email", ["", "x" * 10_000])
 def test_what_is_no_address_is_nobody_s(tmp_path: Path, email: str) -> None:
     done = link(tmp_path, "--email", email)

@@ -21,7 +21,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
         yield site
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
 def test_rosa_makes_a_place_and_brings_in_her_partners(
     browser: Browser, site: Site, tmp_path: Path, width: int
 ) -> None:

@@ -143,6 +143,7 @@ def test_a_bomb_in_an_archive_is_not_unpacked() -> None:
     assert why(bomb, "folder.zip") == "too_large"
 
 
+@pytest.mark.slow
 def test_a_million_rows_in_a_small_workbook_are_counted_and_refused() -> None:
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     rows = "".join(f'<row r="{number}"><c><v>1</v></c></row>' for number in range(1, 300_000))
@@ -158,6 +159,7 @@ def test_a_million_rows_in_a_small_workbook_are_counted_and_refused() -> None:
     assert most < 30_000_000
 
 
+@pytest.mark.slow
 def test_one_long_text_many_times_over_is_refused() -> None:
     chance = random.Random(1)
     texts = ("".join(chance.choices("abcdefgh", k=9_000)) for _ in range(1_500))

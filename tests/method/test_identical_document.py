@@ -9,6 +9,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
 
@@ -43,6 +44,7 @@ def others(world: World, seed: int) -> Answers:
     return same_printed(world.answers, numbers(world.inputs), k, Random(seed))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, phases=PHASES)
 @given(worlds(), worlds(), SEEDS, st.booleans())
 def test_answers_behind_the_same_marks_leave_the_same_document(

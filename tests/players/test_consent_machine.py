@@ -270,7 +270,7 @@ class Consent(RuleBasedStateMachine):
 
 def test_nobody_is_ever_shown_who_must_not_be() -> None:
     run_state_machine_as_test(
-        Consent, settings=settings(max_examples=12, stateful_step_count=20, deadline=None)
+        Consent, settings=settings(max_examples=5, stateful_step_count=20, deadline=None)
     )
 
 

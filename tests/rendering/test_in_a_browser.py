@@ -31,6 +31,7 @@ def opened(browser: Browser, file: Path, text: str, *, width: int = 1240, dark: 
     return page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SOME)
 @pytest.mark.parametrize(("width", "dark"), [(320, True), (1240, False)], ids=["phone, dark", "desk, light"])
 def test_axe_finds_nothing_in_the_file(

@@ -17,7 +17,7 @@ from tests.browser.people import Site
 from tests.browser.test_scorecard import findings, runs_sideways
 from tests.rounds.answering.site import RoundSite, round_site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 KIT = "/elmwood/rounds/1/kit/"
 LETTER = {"top": "13mm", "bottom": "13mm", "left": "14mm", "right": "14mm"}

@@ -11,7 +11,7 @@ from tests.browser.people import Site
 from tests.browser.test_scorecard import findings, runs_sideways
 from tests.rounds.room.site import RoomSite, room_site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ANSWERS = """
 from tests.rounds.room.meetings import phone
 for number, sign in enumerate("{signs}"):
@@ -130,6 +130,15 @@ def test_a_room_answers_sees_and_agrees(browser: Browser, site: RoomSite, rosa: 
     still.reload()
     expect(still.get_by_text("La sala está en 2.4")).to_be_visible()
     assert wall.evaluate("document.documentElement.scrollHeight") <= 1080
+    wall.set_viewport_size({"width": 1240, "height": 700})
+    wall.reload()
+    sizes = wall.locator("th span").evaluate_all(
+        "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert len(sizes) == 10
+    assert min(sizes) >= 17  # read from the back of a room
+    assert wall.evaluate("document.documentElement.scrollHeight") <= 700
+    wall.set_viewport_size({"width": 1920, "height": 1080})
 
     steer.get_by_label("2 · Partway").check(force=True)
     steer.get_by_label("Somebody disagreed").check(force=True)
