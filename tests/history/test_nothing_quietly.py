@@ -130,7 +130,7 @@ TELLS_NOTHING = {
     "preview_import": "a plan that nobody has applied",
     "put_off_telling": "a message that was refused",
     "type_counts": "answers, which go as the question is closed",
-    "send_me_a_test": "a message to oneself, of which nothing is kept",
+    "send_me_a_test": "a message to oneself, of which only how it went is kept",
     "settle_columns": "a plan that nobody has applied",
     "open_question": "a question is told of once the room has seen or left it",
     "tell_by_mail": "the partner is told when the message has gone",

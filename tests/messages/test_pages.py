@@ -41,6 +41,7 @@ def test_a_test_goes_to_oneself_and_says_what_the_server_answered(rosa: Client, 
     (taken,) = office.taken
     assert taken.receiver == "rosa@example.org"
     assert "A test from Elmwood" in str(taken.mail["Subject"])
+    assert "The last test was sent on" in text(rosa, "/elmwood/checklist/")
     office.steps = lambda step, receiver: "550 5.7.1 not for us" if step == "rcpt" else None
     assert "550 5.7.1 not for us" in rosa.post(MAIL, {"do": "test"}).content.decode()
     office.steps = lambda step, receiver: "535 no" if step == "hello" else None

@@ -206,6 +206,14 @@ def test_links_are_shown_once_with_a_picture(draft: Held, cast: Cast, client: Cl
     assert "Ann Teak" in later
 
 
+def test_those_with_an_address_can_be_sent_theirs(anonymous: Held, cast: Cast, client: Client) -> None:
+    client.force_login(cast.rosa)
+    there = Invitation.objects.filter(place=cast.elmwood, group=anonymous.groups["community"]).count()
+    way = f'<a href="/elmwood/rounds/{anonymous.round.pk}/send/">Send links and reminders</a>'
+    assert way in make(client, anonymous, there, "Ann Teak, ann@example.org")
+    assert way not in make(client, anonymous, there + 1, "Bo, without an address")
+
+
 def test_sending_the_page_twice_makes_links_once(draft: Held, cast: Cast, client: Client) -> None:
     client.force_login(cast.rosa)
     make(client, draft, 0, "Ann")

@@ -44,6 +44,8 @@ def test_an_empty_site_says_how_to_begin(client: Client) -> None:
     page = client.get("/").text
     assert "No place yet" in page
     assert "tallgrass example" in page
+    assert "open the link that was printed when the site was started" in page
+    assert "<code>tallgrass link</code>" in page
 
 
 def test_the_overview_leads_to_every_element_and_every_question(client: Client, snapshot: Snapshot) -> None:

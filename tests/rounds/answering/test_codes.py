@@ -41,6 +41,18 @@ def test_a_code_leads_to_the_start_page_and_does_not_stand_in_its_address(anonym
     assert went.headers["Referrer-Policy"] == "no-referrer"
 
 
+@pytest.mark.parametrize(("chosen", "read"), [("", "es"), ("?lang=en", "en")])
+def test_a_code_speaks_its_own_language_unless_the_reader_chose_one(
+    anonymous: Held, chosen: str, read: str
+) -> None:
+    """The codes were made in Spanish, and the browser prefers English."""
+    person = Client(headers={"accept-language": "en-US"})
+    page = person.get(f"/code/{chosen}").content.decode()
+    assert f'action="/code/{chosen}"' in page
+    went = person.post(f"/code/{chosen}", {"code": anonymous.paper["resident"][0]})
+    assert f'<html lang="{read}"' in person.get(went.headers["Location"]).content.decode()
+
+
 @pytest.mark.parametrize("between", [" ", "  ", "-", " - ", ", ", ".", "\n", "_"])
 def test_a_code_is_read_with_forgiveness(anonymous: Held, between: str) -> None:
     code = anonymous.paper["resident"][0]

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from tallgrass.strength.rounds.answering.asked import framework_of
 from tallgrass.strength.rounds.models import Invitation, Remark, Round, SentForm, Sheet
 from tests.rounds.answering.people import at, form_number, rows, whole
 from tests.rounds.held import Held
@@ -33,9 +34,20 @@ def test_who_has_sent_sees_their_answers_with_the_next_level_and_a_step(
     page = send(client, anonymous.personal["resident"][0], whole("2     ")).content.decode()
     assert "I could go, but not in my language or at a good time." in page
     assert "I could take part in a way that worked for me." in page
-    assert "How to get there:" in page
+    assert "What you said, and what partners could do next" in page
+    assert "The steps below are for them. You do not have to do them." in page
+    assert "What partners could do:" in page
+    assert "How to get there:" not in page
     assert "You will hear what people said by" in page
     assert "on this device only" in page
+
+
+def test_partners_are_told_their_own_steps(client: Client, anonymous: Held) -> None:
+    first = framework_of(anonymous.round).forms["short"][0]
+    page = send(client, anonymous.personal["community"][0], {f"answer-{first}": "2"}).content.decode()
+    assert "What you said, and what could come next" in page
+    assert "How to get there:" in page
+    assert "What partners could do" not in page
 
 
 def test_a_link_counts_once_and_says_so(client: Client, anonymous: Held) -> None:

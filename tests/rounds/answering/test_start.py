@@ -100,6 +100,16 @@ def test_languages_are_equal_buttons_and_the_choice_leaves_no_cookie(client: Cli
     assert not client.cookies
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "about 1 min left"), ("es", "falta más o menos 1 min")]
+)
+def test_the_last_minute_is_one(client: Client, anonymous: Held, language: str, said: str) -> None:
+    page = client.get(
+        f"{at(anonymous.personal['resident'][0], 'questions')}?lang={language}"
+    ).content.decode()
+    assert f"6 {'of' if language == 'en' else 'de'} 6 · {said}" in page
+
+
 def test_a_paper_code_begins_in_the_language_it_was_printed_in(client: Client, anonymous: Held) -> None:
     went = client.post("/code/", {"code": anonymous.paper["resident"][0]})
     assert '<html lang="es"' in client.get(went.headers["Location"]).content.decode()

@@ -246,6 +246,17 @@ def test_the_thanks_of_a_closed_round_take_the_result_and_keep_nothing(
     assert "Most see" not in rosa.get(thanks).content.decode()
 
 
+def test_the_kit_of_a_closed_round_begins_with_thanks_and_asks_nobody(
+    anonymous: Held, rosa: Client, cast: Cast
+) -> None:
+    assert "/kit/poster/" in rosa.get(kit(anonymous)).content.decode()
+    close_round(place=cast.elmwood, number=anonymous.round.pk, by=cast.rosa)
+    page = rosa.get(kit(anonymous)).content.decode()
+    offered = re.findall(r"/kit/(\w+)/en/", page)
+    assert offered == ["thanks", "thanks_text", "guide_60", "guide_90", "funder_letter"]
+    assert "This round is closed, so there is nobody left to invite or remind." in page
+
+
 def test_texts_for_telephones_are_not_printed_and_unknown_pieces_lead_nowhere(
     anonymous: Held, rosa: Client
 ) -> None:

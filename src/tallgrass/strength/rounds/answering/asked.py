@@ -99,7 +99,7 @@ def _pieces(content: "_Content", form: str, language: str) -> dict[tuple[str, st
 
 def _piece(content: "_Content", form: str, language: str, criterion: str, sign: str) -> Piece:
     line = _answered(content, form, language, criterion, sign)
-    return piece("answering/own.html", language, {"line": line})
+    return piece("answering/own.html", language, {"line": line, "resident": form == "resident"})
 
 
 class _Content:

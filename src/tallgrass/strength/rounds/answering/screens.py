@@ -61,7 +61,8 @@ def question(one: Asked, item: Item, typed: Typed) -> dict[str, Any]:
 def where(one: Asked, number: int, said: Words) -> str:
     """How far somebody is: *Question 3 of 6 · about 2 min left*."""
     count = len(one.criteria)
-    left = filled(said["questions"]["left"], minutes=minutes(count - number + 1))
+    still = minutes(count - number + 1)
+    left = filled(said["questions"]["left_one" if still == 1 else "left"], minutes=still)
     return f"{filled(said['questions']['where'], number=number, count=count)} · {left}"
 
 

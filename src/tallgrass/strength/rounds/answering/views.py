@@ -234,7 +234,7 @@ def _thanked(met: Met, answers: Mapping[str, str]) -> HttpResponse:
         met.request,
         "answering/sent.html",
         met.language,
-        _thanks(met) | {"own": bool(own)},
+        _thanks(met) | {"own": bool(own), "resident": met.way.form == "resident"},
         own,
         place=held.place.name,
         example=held.place.example,
@@ -375,9 +375,15 @@ def code(request: HttpRequest) -> HttpResponse:
         return _code_page(request, language, typed=typed, trouble="wrong", status=422)
     give_back(address)
     place, one = found
-    asked_for = request.POST.get("language") or request.GET.get(LANGUAGE)
-    query = f"?{LANGUAGE}={asked_for}" if asked_for in available_languages() else ""
-    return _go(reverse("answering:start", args=[place, pass_of(one)]) + query)
+    start_at = reverse("answering:start", args=[place, pass_of(one)])
+    # Printed codes are made in a language, which holds unless the reader chose one; own codes know of none.
+    return _go(start_at + (_chosen(request) or ("" if one.leads == "p" else f"?{LANGUAGE}={language}")))
+
+
+def _chosen(request: HttpRequest) -> str:
+    """The language that the reader chose, as the end of an address; blank where they chose none."""
+    chosen = request.POST.get("language") or request.GET.get(LANGUAGE)
+    return f"?{LANGUAGE}={chosen}" if chosen in available_languages() else ""
 
 
 def _code_page(
@@ -392,7 +398,7 @@ def _code_page(
     shown = " ".join(typed.replace("-", " ").split())[:200]
     values = {
         "languages": _language_links(language),
-        "here": f"{reverse('answering:code')}?{LANGUAGE}={language}",
+        "here": reverse("answering:code") + _chosen(request),
         "typed": shown,
         "problem": words(language, "answering")["code"][trouble] if trouble else "",
         "found": found,
@@ -407,7 +413,7 @@ def _unknown(request: HttpRequest) -> HttpResponse:
         "said": words(language, "answering")["refused"]["unknown"],
         "more": [],
         "to_start": False,
-        "to_code": f"{reverse('answering:code')}?{LANGUAGE}={language}",
+        "to_code": reverse("answering:code") + _chosen(request),
     }
     return page("answering/refused.html", language, values, status=404)
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from tallgrass.elements.players.asks.asked import OverBudget
 from tallgrass.foundation.access import signed_in_person
@@ -212,10 +213,20 @@ def _made_page(
         "caption": said[f"caption_{sort}"],
         "ways": shown,
         "type_at": said["type_at"].format(address=code_at) if paper else "",
+        "send": _sending(place, speech, asked, ways),
         "back": Link(said["back"], at(place, "group", asked.round_id, asked.pk)),
         "crumbs": way_up(place, speech, asked.round),
     }
     return page(request, place, "made.html", values)
+
+
+def _sending(place: Place, speech: Speech, asked: AskedGroup, ways: list[WayIn]) -> Link | None:
+    """Where links are sent to those who have an address, without a way there before it is of use; None for none."""
+    if not any(way.invitation.email for way in ways):
+        return None
+    opened = asked.round.state == Round.State.OPEN
+    address = reverse("reaching:send", args=[place.slug, asked.round_id]) if opened else ""
+    return Link(speech.said["open"]["send"], address)
 
 
 def _group_page(

@@ -10,6 +10,8 @@ Sort = Literal["mail", "text", "sheet"]
 #: When a piece is of use.
 Moment = Literal["asking", "reminding", "thanking", "showing", "meeting", "paying"]
 MOMENTS: Final[tuple[Moment, ...]] = ("asking", "reminding", "thanking", "showing", "meeting", "paying")
+#: What is still of use once a round is closed, when nobody is asked any more.
+MOMENTS_AFTER: Final[tuple[Moment, ...]] = ("thanking", "meeting", "paying")
 
 #: A text for telephones stays under so many characters.
 LONGEST_TEXT: Final = 299

@@ -11,7 +11,7 @@ from tallgrass.places.roles import RUN_ROUNDS
 from tallgrass.strength.rounds.answering.asked import languages_of
 from tallgrass.strength.rounds.holding.views.frame import at as at_round
 from tallgrass.strength.rounds.kit.known import audiences
-from tallgrass.strength.rounds.kit.method.pieces import MOMENTS, PIECES, Piece
+from tallgrass.strength.rounds.kit.method.pieces import MOMENTS, MOMENTS_AFTER, PIECES, Piece
 from tallgrass.strength.rounds.kit.queries import groups_asked, own_pieces
 from tallgrass.strength.rounds.kit.views.frame import Desk, desk_of, page
 from tallgrass.strength.rounds.models import Round
@@ -22,9 +22,10 @@ _TO_SAY = ("who", "closes", "result_by", "codes_until")
 
 @in_place(RUN_ROUNDS)
 def kit(request: HttpRequest, place: Place, number: int) -> HttpResponse:
-    """Every piece of the kit, for one sort of people in one language."""
+    """Every piece of the kit that is still of use, for one sort of people in one language."""
     desk = desk_of(request, place, number)
     own = own_pieces(place=place, language=desk.language)
+    over = desk.round.state == Round.State.CLOSED
     moments = [
         {
             "title": desk.own["moments"][moment],
@@ -32,9 +33,10 @@ def kit(request: HttpRequest, place: Place, number: int) -> HttpResponse:
                 _row(desk, piece, piece.key in own) for piece in PIECES.values() if piece.moment == moment
             ],
         }
-        for moment in MOMENTS
+        for moment in (MOMENTS_AFTER if over else MOMENTS)
     ]
     values = {
+        "lead": desk.own["list"]["lead_after" if over else "lead"],
         "moments": moments,
         "choices": [choice for choice in (_people(desk), _languages(desk)) if len(choice["links"]) > 1],
         "missing": _missing(desk),
