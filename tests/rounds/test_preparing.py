@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.events.models import Event
+from tallgrass.foundation.languages import words
 from tallgrass.places.actions import change_place
 from tallgrass.places.permissions import NotAllowed
 from tallgrass.strength.rounds.holding.actions import (
@@ -25,6 +26,7 @@ from tallgrass.strength.rounds.holding.actions import (
     prepare_round,
 )
 from tallgrass.strength.rounds.holding.actions.inviting import Guest
+from tallgrass.strength.rounds.holding.actions.preparing import CHANGEABLE
 from tallgrass.strength.rounds.holding.method.opening import Prepared, lacking
 from tallgrass.strength.rounds.models import AskedGroup, Invitation, Round
 from tests.cast import Cast
@@ -251,3 +253,8 @@ def test_an_unchanged_value_writes_no_history(draft: Held, cast: Cast) -> None:
         changes={"asked_by": draft.round.asked_by, "mode": "anonymous"},
     )
     assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_history_has_words_for_whatever_can_change(language: str) -> None:
+    assert set(CHANGEABLE) == set(words(language, "events")["values"]["changed_fields"])
