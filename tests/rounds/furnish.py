@@ -17,6 +17,8 @@ def main() -> None:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
+    from tallgrass.elements.players.actions import add_partner, record_told
+    from tallgrass.elements.players.method.fields import PartnerFields
     from tallgrass.foundation.accounts.models import User
     from tallgrass.places.actions import add_place
     from tallgrass.places.models import Place
@@ -81,6 +83,10 @@ def main() -> None:
         Guest("", "a-rather-long-address-of-somebody@a-rather-long-host.example.org", "en"),
     ]
     ways = invite(place=birchwood, group=groups["community"], by=rosa, guests=people)
+    for name in ("Tenants", "Food " + "Longname" * 6):
+        fields = PartnerFields(name, kinds=("community",), contact_email=f"{name[:4].lower()}@example.org")
+        told = [add_partner(place=birchwood, fields=fields, by=rosa).pk]
+        record_told(place=birchwood, players=told, way="phone", on=today(), by=rosa)
     make_paper_codes(place=birchwood, group=groups["community"], by=rosa, count=4, language="es")
     open_round(place=birchwood, number=going.pk, by=rosa)
     Sheet.objects.bulk_create(
