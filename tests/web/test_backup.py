@@ -461,3 +461,36 @@ def test_whoever_is_killed_in_mid_restore_leaves_the_old_or_the_new(
             assert not {"restoring", "restored"} & {path.name for path in victim.data.iterdir()}
             found.add(people)
     assert found == set(OLD_AND_NEW)
+
+
+def test_who_waited_to_be_sent_their_link_can_be_sent_it_anew(instance: Instance, tmp_path: Path) -> None:
+    instance.make()
+    instance.program("""
+from django.utils import timezone
+from tallgrass.foundation.messages.addresses import digest_of
+from tallgrass.foundation.messages.models import Message
+from tallgrass.places.models import Place
+from tallgrass.strength.rounds.models import AskedGroup, Invitation, Reached, Round
+place = Place.objects.create(name="Elmwood", slug="elmwood", languages=["en"])
+found = Round.objects.create(place=place, mode="anonymous")
+group = AskedGroup.objects.create(place=place, round=found, kind="resident", form="resident")
+over = {"state": "sent", "due_at": None, "finished_at": timezone.now()}
+for number, state in enumerate(({"to": "b@example.org", "body": "a link"}, over)):
+    to = f"person-{number}@example.org"
+    one = Invitation.objects.create(place=place, round=found, group=group, sort="personal", digest=f"{number}" * 64,
+        email=to, seed="s", language="en")
+    Reached.objects.create(place=place, invitation=one, sort="invitation", channel="mail", on=timezone.localdate())
+    Message.objects.create(place_id=place.pk, channel="mail", digest=digest_of("mail", to), language="en",
+        purpose="rounds.invitation", about=found.pk, bulk=True, **state)
+""")
+    made = back_up(instance, tmp_path / "all.zip")
+    another = Instance(tmp_path / "another", "")
+    assert another.run("restore", str(made)).returncode == 0
+    assert (
+        another.program("""
+from tallgrass.strength.rounds.models import Round
+from tallgrass.strength.rounds.reaching.queries import to_invite
+print([one.email for one in to_invite(Round.objects.get())])
+""")
+        == "['person-0@example.org']"
+    )

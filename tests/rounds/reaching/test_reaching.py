@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tallgrass.foundation.languages import available_languages
 from tallgrass.foundation.messages.actions import suppress
+from tallgrass.foundation.messages.addresses import digest_of as digest_of_address
 from tallgrass.foundation.messages.models import Channel, Message, Reason
 from tallgrass.foundation.texts import actions as texts
 from tallgrass.foundation.texts.account import TextAccount
@@ -23,6 +24,7 @@ from tallgrass.strength.rounds.holding.forms import PersonalForm
 from tallgrass.strength.rounds.holding.result_seam import Result, Told
 from tallgrass.strength.rounds.models import Invitation, Reached, Sheet
 from tallgrass.strength.rounds.reaching.actions import send_invitations, send_reminders, send_result
+from tallgrass.strength.rounds.reaching.unsent import unsent
 from tests.rounds.held import Held, open_round
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -305,3 +307,43 @@ def test_a_number_with_two_links_gets_the_first_first(cast: Any, held: Held, set
         assert link.secret in body
         assert Reached.objects.filter(invitation=link.invitation).count() == 1
     assert Message.objects.filter(channel=Channel.TEXT).count() == 2
+
+
+def test_a_link_that_was_ended_is_not_sent_any_more(cast: Any, held: Held) -> None:
+    invited(cast, held)
+    ended, other = Invitation.objects.filter(place=cast.elmwood, sort="personal").order_by("pk")[:2]
+    end_invitation(place=cast.elmwood, invitation=ended.pk, by=cast.rosa)
+    waiting = {message.to for message in messages("invitation") if message.state == "waiting"}
+    assert ended.email not in waiting
+    assert other.email in waiting
+    assert len(waiting) == 5
+
+
+def test_nothing_of_who_was_sent_what_outlives_the_names(cast: Any, held: Held) -> None:
+    invited(cast, held)
+    beside = messages("invitation")[0]
+    Message.objects.filter(pk=beside.pk).update(state="in_doubt", due_at=None, finished_at=timezone.now())
+    another_room = Message.objects.create(
+        place_id=cast.elmwood.pk, channel="mail", purpose="digest.week", about=held.round.pk, language="en",
+        bulk=True,
+    )  # fmt: skip
+    close_round(place=cast.elmwood, number=held.round.pk, by=cast.rosa)
+    assert messages("invitation")
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        delete_names(place=cast.elmwood, number=held.round.pk)
+    assert list(Message.objects.values_list("pk", flat=True)) == [another_room.pk]
+
+
+def test_a_backup_notes_nobody_as_reached_whose_message_it_leaves_out(cast: Any, held: Held) -> None:
+    invited(cast, held)
+    sent, doubtful, *_ = messages("invitation")
+    over = {"due_at": None, "finished_at": timezone.now()}
+    Message.objects.filter(pk=sent.pk).update(state="sent", to="", subject="", body="", **over)
+    Message.objects.filter(pk=doubtful.pk).update(state="in_doubt", **over)
+    left = Reached.objects.exclude(pk__in=unsent(Reached, Message, "default"))
+    assert {one.invitation.email for one in left.select_related("invitation")} == {
+        email
+        for email in Invitation.objects.filter(sort="personal").values_list("email", flat=True)
+        if digest_of_address("mail", email) in {sent.digest, doubtful.digest}
+    }
+    assert left.count() == 2

@@ -145,10 +145,11 @@ def _lines(model: type[Model], database: BaseDatabaseWrapper) -> Iterator[bytes]
         return
     fields = columns_of(model)
     columns = [str(field.column) for field in fields]
+    unsent = left_out.unsent_of(model, database)
     write = [writer(field) for field in fields]
     rows = model._base_manager.using(database.alias).order_by("pk")
     for row in rows.values_list(*(field.attname for field in fields)).iterator(_ROWS_AT_ONCE):
-        if left_out.is_left_out(model._meta.db_table, columns, row):
+        if left_out.is_left_out(model._meta.db_table, columns, row) or row[0] in unsent:
             continue
         values = [one(value) for one, value in zip(write, row, strict=True)]
         yield (json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

@@ -15,6 +15,7 @@ from tallgrass.foundation.messages.actions.ending import (
 from tallgrass.foundation.messages.actions.forgetting import (
     IN_DOUBT_KEPT,
     KEPT_FOR,
+    forget_about,
     forget_address,
     forget_old,
     forget_place,
@@ -50,6 +51,7 @@ __all__ = [
     "complain",
     "drop_waiting",
     "end_stream",
+    "forget_about",
     "forget_address",
     "forget_old",
     "forget_place",

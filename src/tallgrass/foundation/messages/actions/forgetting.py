@@ -36,6 +36,16 @@ def forget_address(*, place: int, channel: str, to: str) -> None:
 
 
 @transaction.atomic
+def forget_about(*, place: int, purposes: str, about: int) -> int:
+    """Delete every message of a place about one row, also those that wait; returns how many.
+
+    ``purposes`` is what the purposes of the room begin with (``rounds.``): numbers are a room's own.
+    """
+    rows = Message.objects.filter(place_id=place, purpose__startswith=purposes, about=about)
+    return rows.delete()[0]
+
+
+@transaction.atomic
 def forget_place(*, place: int) -> None:
     """Delete every message of a place, and what was ended in it. Addresses that came back stay known."""
     Message.objects.filter(place_id=place).delete()

@@ -112,14 +112,19 @@ def post_many(
 
 
 @transaction.atomic
-def drop_waiting(*, place: int | None, purpose: str, about: int | None = None) -> int:
-    """Let messages be that still wait: of a purpose, and about one row where it is named; returns how many.
+def drop_waiting(
+    *, place: int | None, purpose: str, about: int | None = None, digest: str | None = None
+) -> int:
+    """Let messages be that still wait: of a purpose, and about one row or to one address (its ``digest``) where that is
+    named; returns how many.
 
     What a worker has in hand at this moment goes its way.
     """
     waiting = Message.objects.filter(place_id=place, purpose=purpose, state=State.WAITING)
     if about is not None:
         waiting = waiting.filter(about=about)
+    if digest is not None:
+        waiting = waiting.filter(digest=digest)
     return waiting.update(state=State.DROPPED, due_at=None, finished_at=timezone.now(), **EMPTY)
 
 

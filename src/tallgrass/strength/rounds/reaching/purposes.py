@@ -4,6 +4,8 @@ from typing import Final
 
 from tallgrass.foundation.messages.purposes import declare
 
+#: What the purposes of all messages about a round begin with.
+MESSAGES: Final = "rounds."
 #: What somebody ends who wants to be asked no more.
 _ASKING: Final = "rounds.asking"
 INVITATION: Final = declare("rounds.invitation", stream=_ASKING)

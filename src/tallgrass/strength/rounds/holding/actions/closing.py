@@ -5,12 +5,14 @@ from datetime import timedelta
 from django.db import transaction
 
 from tallgrass.foundation.accounts.models import User
+from tallgrass.foundation.messages.actions import forget_about
 from tallgrass.places.models import Place
 from tallgrass.strength.rounds.events import CLOSED, CODES_DELETED, NAMES_DELETED
 from tallgrass.strength.rounds.holding.closing_seam import follow
 from tallgrass.strength.rounds.holding.locked import locked, tell, today
 from tallgrass.strength.rounds.holding.queries import NAMES_KEPT_DAYS
 from tallgrass.strength.rounds.models import Invitation, Reached, Round, SheetCode
+from tallgrass.strength.rounds.reaching.purposes import MESSAGES
 
 
 @transaction.atomic
@@ -28,6 +30,8 @@ def close_round(*, place: Place, number: int, by: User | None) -> Round:
 def delete_names(*, place: Place, number: int) -> int:
     """Forget for whom the invitations of a closed round were made, and how to reach them; returns of how many.
 
+    What became of the messages to them goes, too, and what still waits is not sent.
+
     There is no ``by``: the program does this itself, ``NAMES_KEPT_DAYS`` after closing.
     """
     found = locked(place, number, None, Round.State.CLOSED)
@@ -36,6 +40,7 @@ def delete_names(*, place: Place, number: int) -> int:
     named = Invitation.objects.filter(place=place, round=found).exclude(label="", email="", phone="", seed="")
     forgotten = named.update(label="", email="", phone="", seed="")
     Reached.objects.filter(place=place, invitation__round=found).delete()
+    forget_about(place=place.pk, purposes=MESSAGES, about=found.pk)
     if forgotten:
         tell(NAMES_DELETED, found, None)
     return forgotten

@@ -11,6 +11,9 @@ from tallgrass.elements.players.asks.actions import ask, ask_those_within
 from tallgrass.elements.players.asks.asked import Asked
 from tallgrass.foundation.accounts.models import User
 from tallgrass.foundation.events.record import record
+from tallgrass.foundation.messages.actions import drop_waiting
+from tallgrass.foundation.messages.addresses import digest_of
+from tallgrass.foundation.messages.models import Channel
 from tallgrass.foundation.tokens import Secret, new_secret, new_seed, secret_of
 from tallgrass.foundation.word_codes import new_code
 from tallgrass.places.models import Place
@@ -23,6 +26,7 @@ from tallgrass.strength.rounds.events import INVITED, LINK_ENDED
 from tallgrass.strength.rounds.holding.locked import NotNow
 from tallgrass.strength.rounds.holding.one_link import refuse_twice
 from tallgrass.strength.rounds.models import AskedGroup, Invitation, Round
+from tallgrass.strength.rounds.reaching.purposes import INVITATION, REMINDER
 
 #: At most so many ways in are made at once.
 MOST_AT_ONCE: Final = 1_000
@@ -114,7 +118,10 @@ def make_open_link(*, place: Place, group: int, by: User | None, language: str =
 
 @transaction.atomic
 def end_invitation(*, place: Place, invitation: int, by: User | None) -> None:
-    """Let a way in be no longer good. Whether somebody has answered with it makes no difference, and is not told."""
+    """Let a way in be no longer good. Whether somebody has answered with it makes no difference, and is not told.
+
+    A message with it that still waits is not sent.
+    """
     require(by, place, RUN_ROUNDS)
     found = Invitation.objects.select_for_update().get(place=place, pk=invitation)
     if found.ended:
@@ -122,7 +129,18 @@ def end_invitation(*, place: Place, invitation: int, by: User | None) -> None:
     if Round.objects.get(place=place, pk=found.round_id).state == Round.State.CLOSED:
         raise NotNow(Round.State.CLOSED)
     Invitation.objects.filter(place=place, pk=invitation).update(ended=True)
+    _send_no_more(found)
     record(LINK_ENDED, by=by, place=place.pk, subject=found.round_id, told={"sort": found.sort})
+
+
+def _send_no_more(ended: Invitation) -> None:
+    """Let the messages be that wait for whom a link was made for: they would lead to a closed door."""
+    to = ended.email or ended.phone
+    if not to:
+        return
+    digest = digest_of(Channel.MAIL if ended.email else Channel.TEXT, to)
+    for purpose in (INVITATION, REMINDER):
+        drop_waiting(place=ended.place_id, purpose=purpose.key, about=ended.round_id, digest=digest)
 
 
 def _to_add_to(place: Place, group: int, by: User | None) -> AskedGroup:
