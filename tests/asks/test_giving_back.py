@@ -177,3 +177,23 @@ def test_only_who_holds_rounds_says_so_and_only_of_a_closed_one(cast: Cast, anon
     say_result_sent(place=cast.elmwood, number=anonymous.round.pk, by=cast.rosa, how="By mail")
     say_result_sent(place=cast.elmwood, number=anonymous.round.pk, by=cast.rosa, how="Again")
     assert the_round(cast).told_how == "By mail", "what was said stays"
+
+
+def test_what_was_taken_back_opens_nothing_until_it_is_shown_again(
+    cast: Cast, made: Snapshot, client: Client
+) -> None:
+    link = result_address(made)
+    at = {"place": cast.elmwood, "number": made.pk, "by": cast.rosa}
+    show_scorecard(**at, why_now="Tonight.")  # type: ignore[arg-type]
+    stop_showing(**at)  # type: ignore[arg-type]
+    for further in ("", "players/", "players/kp7/", "scorecard.json", "scorecard.pdf"):
+        answer = client.get(f"{link}{further}")
+        assert answer.status_code == 404, further
+        assert "Those who made it no longer show it." in answer.content.decode()
+        assert "no-store" in answer["Cache-Control"]
+    assert "Este resultado se retiró" in Client().get(f"{link}?lang=es").content.decode()
+    client.force_login(cast.rosa)
+    sending = client.post(f"/elmwood/scorecards/{made.pk}/give-back/", {"do": "send"}, follow=True)
+    assert "Nothing was sent." in sending.content.decode()
+    show_scorecard(**at, why_now="It was right after all.")  # type: ignore[arg-type]
+    assert client.get(link).status_code == 200

@@ -1,8 +1,10 @@
 """Each organization's own record: what it gave, asked for and got, on one page for its own reports."""
 
 import io
+import re
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pypdf
 import pytest
@@ -250,3 +252,43 @@ def test_other_days_say_what_was_then(cast: Cast, tenants: Player, client: Clien
         client.get(f"/elmwood/partners/{tenants.pk}/record/?since=9999-99-99&until=0001-01-01").status_code
         == 200
     )
+
+
+@pytest.mark.parametrize(
+    ("do", "line", "model"),
+    [
+        ("time", {"hours": "2", "what_for": "A walk"}, TimeGiven),
+        ("asked", {"what": "A van"}, AskedFor),
+    ],
+)
+def test_a_page_that_is_sent_twice_adds_one_line(
+    cast: Cast,
+    tenants: Player,
+    client: Client,
+    do: str,
+    line: dict[str, str],
+    model: type[TimeGiven] | type[AskedFor],
+) -> None:
+    client.force_login(cast.rosa)
+    address = f"/elmwood/partners/{tenants.pk}/record/"
+    lines = model._default_manager.filter(place=cast.elmwood, player=tenants)
+    before, last = lines.count(), max(lines.values_list("pk", flat=True))
+    assert seen_on(client.get(address), do) == last
+    filled = {"do": do, "on": TODAY.isoformat(), "seen": str(last), **line}
+    assert client.post(address, filled).status_code == 302
+    again = client.post(address, filled)
+    assert again.status_code == 422
+    assert "This was written down already" in again.content.decode()
+    assert lines.count() == before + 1
+    meant = {**filled, "seen": str(max(lines.values_list("pk", flat=True)))}
+    assert seen_on(again, do) == int(meant["seen"])
+    assert client.post(address, meant).status_code == 302
+    assert lines.count() == before + 2
+
+
+def seen_on(page: Any, do: str) -> int:
+    """The number that a form of the page carries along."""
+    time, asked = re.findall(r'<input[^>]*name="seen"[^>]*>', page.content.decode())
+    found = re.search(r'value="(\d+)"', time if do == "time" else asked)
+    assert found is not None
+    return int(found[1])

@@ -1,5 +1,6 @@
 """Stipends: recorded, corrected and taken back by stewards, added up for a funder, and apart from all answers."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -198,3 +199,25 @@ def test_an_amount_is_read_however_it_is_grouped(whole: int, part: int) -> None:
 def test_no_text_breaks_an_amount(text: str) -> None:
     amount = read_amount(text)
     assert amount is None or amount >= 0
+
+
+def test_a_page_that_is_sent_twice_records_once(cast: Cast, client: Client) -> None:
+    client.force_login(cast.rosa)
+    filled = {**FORM, "seen": hidden(client.get("/elmwood/stipends/add/").content.decode())}
+    assert client.post("/elmwood/stipends/add/", filled).status_code == 302
+    again = client.post("/elmwood/stipends/add/", filled)
+    assert again.status_code == 422
+    assert "This was recorded already" in again.content.decode()
+    assert Stipend.objects.filter(place=cast.elmwood).count() == 1
+    other = client.post("/elmwood/stipends/add/", {**filled, "amount": "10"})
+    assert other.status_code == 302, "another payment from the same page is no double"
+    meant = {**FORM, "seen": hidden(again.content.decode())}
+    assert client.post("/elmwood/stipends/add/", meant).status_code == 302
+    assert Stipend.objects.filter(place=cast.elmwood).count() == 3
+
+
+def hidden(page: str) -> str:
+    """The number that the page carries along."""
+    found = re.search(r'name="seen"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="seen"', page)
+    assert found is not None
+    return found[1] or found[2]

@@ -94,6 +94,12 @@ def kept_snapshot(place: Place, number: int) -> Snapshot | None:
     return _with_last_word(place).filter(pk=number).first()
 
 
+def was_taken_back(snapshot: Snapshot) -> bool:
+    """Whether a scorecard was shown to everybody once and is no more: the last word on it says so."""
+    words = Publication.objects.filter(place=snapshot.place_id, snapshot=snapshot).order_by("-pk")
+    return words.values_list("shown", flat=True).first() is False
+
+
 def earlier_snapshot(place: Place, day: date) -> Snapshot | None:
     """The scorecard that one of ``day`` is compared with: the latest of an earlier day, of those the one made last."""
     rows = Snapshot.objects.filter(place=place, as_of__lt=day)

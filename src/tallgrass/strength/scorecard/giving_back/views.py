@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from tallgrass.foundation.access import public, signed_in_person
 from tallgrass.foundation.days import spelled
 from tallgrass.foundation.languages import words
 from tallgrass.foundation.messages.dead_links import LinksLeadNowhere
-from tallgrass.foundation.site_pages import reader_language
+from tallgrass.foundation.site_pages import reader_language, site_page
 from tallgrass.foundation.ui.fields import show_form
 from tallgrass.foundation.ui.line import LineField
 from tallgrass.foundation.ui.parts import Link, Notice, SummaryRow, crumbs, summary
@@ -37,6 +38,7 @@ from tallgrass.strength.scorecard.giving_back.saying import what_it_says
 from tallgrass.strength.scorecard.kept_views import kept_snapshot_or_404
 from tallgrass.strength.scorecard.models import Snapshot
 from tallgrass.strength.scorecard.published import names_not_to_show
+from tallgrass.strength.scorecard.queries import was_taken_back
 from tallgrass.strength.scorecard.rendering import html
 from tallgrass.strength.scorecard.rendering.links import Preview
 from tallgrass.strength.scorecard.views import known_element, on_paper, own_or_asked, rendered
@@ -48,6 +50,14 @@ _QUIET: Final = {
     "X-Robots-Tag": "noindex, nofollow",
     "Cache-Control": "private, no-store",
 }
+
+
+class TakenBack(Exception):
+    """The scorecard was shown to everybody and is no more, so its link opens nothing either."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__()
+        self.snapshot = snapshot
 
 
 class SentForm(forms.Form):
@@ -79,6 +89,8 @@ def give_back(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 
 
 def _send(request: HttpRequest, place: Place, snapshot: Snapshot, found: Round) -> HttpResponse:
+    if was_taken_back(snapshot):
+        return _to(place, snapshot.pk, "taken_back")
     result = Result(address_for_others(request, result_address(snapshot)), what_it_says(snapshot))
     by = signed_in_person(request)
     try:
@@ -153,19 +165,44 @@ def _counted(said: Mapping[str, Any], key: str, count: int, **more: str) -> str:
     return str(said[f"{key}_one" if count == 1 else f"{key}_many"]).format(count=count, **more)
 
 
+def _or_taken_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Say in a sentence that a result was taken back, where it was."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except TakenBack as error:
+            own = error.snapshot.place.languages[0]
+            values = {
+                "said": words(reader_language(request, own), "asks")["taken_back"],
+                "place": error.snapshot.place,
+            }
+            page = site_page(
+                request, "giving_back/taken_back.html", values,
+                folder=TEMPLATES, room="asks", otherwise=own,
+            )  # fmt: skip
+            return _quiet(HttpResponse(page, status=404))
+
+    return opened
+
+
 @public
+@_or_taken_back
 def result(request: HttpRequest, place: str, number: int, secret: str) -> HttpResponse:
     """A result, for those who were asked."""
     return _read(request, place, number, secret, html.overview_page)
 
 
 @public
+@_or_taken_back
 def result_element(request: HttpRequest, place: str, number: int, secret: str, element: str) -> HttpResponse:
     """One of the six elements of it."""
     return _read(request, place, number, secret, html.element_page, known_element(element))
 
 
 @public
+@_or_taken_back
 def result_criterion(
     request: HttpRequest, place: str, number: int, secret: str, element: str, criterion: str
 ) -> HttpResponse:
@@ -174,6 +211,7 @@ def result_criterion(
 
 
 @public
+@_or_taken_back
 def result_file(request: HttpRequest, place: str, number: int, secret: str, ending: str) -> HttpResponse:
     """A result as a file to take away."""
     snapshot, form = _opened(place, number, secret), FILES[ending]
@@ -185,6 +223,7 @@ def result_file(request: HttpRequest, place: str, number: int, secret: str, endi
 
 
 @public
+@_or_taken_back
 def result_pdf(request: HttpRequest, place: str, number: int, secret: str) -> HttpResponse:
     """A result on paper."""
     return _quiet(on_paper(request, _opened(place, number, secret)))
@@ -206,6 +245,8 @@ def _opened(slug: str, number: int, secret: str) -> Snapshot:
     snapshot = None if place is None else result_of(place, number, secret)
     if snapshot is None:
         raise Http404
+    if was_taken_back(snapshot):
+        raise TakenBack(snapshot)
     return snapshot
 
 

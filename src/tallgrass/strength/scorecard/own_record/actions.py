@@ -1,9 +1,11 @@
 """What a partner, or a steward for it, writes down in its own record: hours given, what it asked for, what came."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tallgrass.elements.players.actions import NoSuchPartner
@@ -27,16 +29,19 @@ class NotInThisRecord(ObjectDoesNotExist):
 
 @transaction.atomic
 def write_down_time(
-    *, place: Place, player: int, by: Voice, minutes: int, on: date, what_for: str
+    *, place: Place, player: int, by: Voice, minutes: int, on: date, what_for: str, after: int | None = None
 ) -> TimeGiven:
     """Keep that a partner gave so many minutes on a day. Nothing of it is taken from answers.
 
-    Whoever speaks for the partner may, and a steward for it. Raises ``NotAllowed``, ``NoSuchPartner``, and
-    ``ValidationError`` for a day to come, no time at all, or no word on what for.
+    Whoever speaks for the partner may, and a steward for it. ``after`` is the number of its last line of hours when the
+    page was made. Raises ``NotAllowed``, ``NoSuchPartner``, and ``ValidationError`` for a day to come, no time at all,
+    no word on what for, and (``sent_before``) where the very same was written down since the page was made.
     """
     row, itself = _written_by(place, player, by)
     _not_to_come(on)
-    made = TimeGiven(place=place, player=row, minutes=minutes, given_on=on, what_for=what_for, itself=itself)
+    said = {"minutes": minutes, "given_on": on, "what_for": what_for, "itself": itself}
+    _refuse_same_since(after, TimeGiven.objects.filter(place=place, player=row, **said))
+    made = TimeGiven(place=place, player=row, **said)
     made.full_clean(exclude=["place", "player"])
     made.save()
     _tell(TIME_GIVEN, place, row, by)
@@ -44,11 +49,15 @@ def write_down_time(
 
 
 @transaction.atomic
-def write_down_asked(*, place: Place, player: int, by: Voice, what: str, on: date) -> AskedFor:
-    """Keep what a partner asked the others for. Raises as ``write_down_time`` does."""
+def write_down_asked(
+    *, place: Place, player: int, by: Voice, what: str, on: date, after: int | None = None
+) -> AskedFor:
+    """Keep what a partner asked the others for. ``after`` and what it raises: as for ``write_down_time``."""
     row, itself = _written_by(place, player, by)
     _not_to_come(on)
-    made = AskedFor(place=place, player=row, what=what, asked_on=on, itself=itself)
+    said = {"what": what, "asked_on": on, "itself": itself}
+    _refuse_same_since(after, AskedFor.objects.filter(place=place, player=row, **said))
+    made = AskedFor(place=place, player=row, **said)
     made.full_clean(exclude=["place", "player"])
     made.save()
     _tell(ASKED, place, row, by)
@@ -108,6 +117,12 @@ def _written_by(place: Place, player: int, by: Voice) -> tuple[Player, bool]:
     if row.standing == Standing.HIDDEN:
         raise NoSuchPartner
     return row, False
+
+
+def _refuse_same_since(after: int | None, same: "QuerySet[Any]") -> None:
+    """Refuse a line of which there is the same already that is newer than the page: it was sent twice."""
+    if after is not None and same.filter(pk__gt=after).exists():
+        raise ValidationError("This was written down already.", code="sent_before")
 
 
 def _tell(what: EventKind, place: Place, row: Player, by: Voice) -> None:

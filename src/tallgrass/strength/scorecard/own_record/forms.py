@@ -38,7 +38,18 @@ class _NotToComeForm(forms.Form):
         return day
 
 
-class TimeForm(_NotToComeForm):
+class NewLineForm(_NotToComeForm):
+    """A new line. ``seen`` is the number of the last one when the page was made, so that sending it twice adds one."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0, max_value=2**62)
+
+    def see(self, last: int) -> None:
+        """Let the page that is shown again know of what was added meanwhile: sent once more, it adds another."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data[self.add_prefix("seen")] = str(last)  # type: ignore[index]
+
+
+class TimeForm(NewLineForm):
     """Hours that were given."""
 
     hours = AmountField(
@@ -60,7 +71,7 @@ class TimeForm(_NotToComeForm):
         return max(1, round(hours * 60))
 
 
-class AskForm(_NotToComeForm):
+class AskForm(NewLineForm):
     """What was asked for."""
 
     what = LineField(max_length=300)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 
 from tallgrass.elements.players.asks.models import Ask, Stipend
 from tallgrass.elements.players.asks.queries import asked_of_partner
@@ -44,6 +44,15 @@ def asked_for(place: Place, players: list[int], days: Days) -> list[AskedFor]:
         | Q(came_on__gte=days.since, came_on__lte=days.until)
     )
     return list(rows[:READ])
+
+
+def last_lines(place: Place, player: Player) -> dict[str, int]:
+    """The number of the last line of hours and of what was asked for, by the form that adds one; 0 before the first."""
+    numbers = {}
+    for key, model in (("time", TimeGiven), ("asked", AskedFor)):
+        rows = model._default_manager.filter(place=place, player=player)
+        numbers[key] = rows.aggregate(last=Max("pk"))["last"] or 0
+    return numbers
 
 
 def confirmed_links(place: Place, players: list[int]) -> list[Tie]:

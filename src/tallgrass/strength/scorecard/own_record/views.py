@@ -29,17 +29,20 @@ from tallgrass.strength.scorecard.own_record.forms import (
     AskForm,
     CameForm,
     DaysForm,
+    NewLineForm,
     TimeForm,
     days_asked,
     today_first,
 )
 from tallgrass.strength.scorecard.own_record.method.sections import Days, Record, Section
 from tallgrass.strength.scorecard.own_record.paper import record_csv, record_pdf
-from tallgrass.strength.scorecard.own_record.queries import asked_for, records_of, time_given
+from tallgrass.strength.scorecard.own_record.queries import asked_for, last_lines, records_of, time_given
 from tallgrass.strength.scorecard.own_record.writing import ALL, ON_THE_PAGE, record_of
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 _TOLD: Final = ("time", "asked", "came", "struck_out")
+#: Two forms of the page ask for the same, so each has ids of its own.
+_IDS: Final = "id_{}_%s"
 _FORMS: Final[Mapping[str, type[forms.Form]]] = {"time": TimeForm, "asked": AskForm, "came": CameForm}
 
 
@@ -48,12 +51,14 @@ def _page(request: HttpRequest, come: Come) -> HttpResponse:
     do = request.POST.get("do", "") if request.method == "POST" else ""
     if do == "strike_out":
         return _struck_out(request, come)
-    form = _FORMS[do](request.POST) if do in _FORMS else None
+    form = _FORMS[do](request.POST, auto_id=_IDS.format(do)) if do in _FORMS else None
     if form is not None and form.is_valid():
         try:
             _WRITE[do](come, form)
         except ValidationError as error:
             form.add_error(None, error)
+            if isinstance(form, NewLineForm):
+                form.see(last_lines(come.place, come.player)[do])
         else:
             return HttpResponseRedirect(f"{come.address()}?told={do}")
     return _answer(request, come, do, form, status=422 if request.method == "POST" else 200)
@@ -85,13 +90,20 @@ def _time(come: Come, form: forms.Form) -> None:
     said = form.cleaned_data
     write_down_time(
         place=come.place, player=come.player.pk, by=come.by,
-        minutes=form.minutes(), on=said["on"], what_for=said["what_for"],
+        minutes=form.minutes(), on=said["on"], what_for=said["what_for"], after=said["seen"],
     )  # fmt: skip
 
 
 def _asked(come: Come, form: forms.Form) -> None:
     said = form.cleaned_data
-    write_down_asked(place=come.place, player=come.player.pk, by=come.by, what=said["what"], on=said["on"])
+    write_down_asked(
+        place=come.place,
+        player=come.player.pk,
+        by=come.by,
+        what=said["what"],
+        on=said["on"],
+        after=said["seen"],
+    )
 
 
 def _came(come: Come, form: forms.Form) -> None:
@@ -144,7 +156,8 @@ def _answer(
     record = _record(come, days, ON_THE_PAGE)
     endings = ("pdf", "csv") if paper.available() else ("csv",)
     fresh: dict[str, forms.Form] = {
-        key: made(initial=today_first()) for key, made in _FORMS.items() if key != "came"
+        key: _FORMS[key](initial=today_first(seen=last), auto_id=_IDS.format(key))
+        for key, last in last_lines(come.place, come.player).items()
     }
     if faulty is not None and do in fresh:
         fresh[do] = faulty

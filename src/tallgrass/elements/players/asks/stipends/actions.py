@@ -1,6 +1,6 @@
 """Recording what people were paid for their time. Nothing of it leads to an answer, and no event says to whom."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -41,12 +41,17 @@ class Payment:
 
 
 @transaction.atomic
-def record_stipend(*, place: Place, by: User | None, payment: Payment) -> Stipend:
+def record_stipend(*, place: Place, by: User | None, payment: Payment, after: int | None = None) -> Stipend:
     """Keep that something was paid. Where ``to`` is the name of a partner, it stands in that partner's own record, too.
 
-    Raises ``NotAllowed``, and ``ValidationError`` for a round of another place, a day to come, or what is no money.
+    ``after`` is the number of the last stipend when the page was made.
+
+    Raises ``NotAllowed``, and ``ValidationError`` for a round of another place, a day to come, what is no money, and
+    (``sent_before``) where the very same was recorded since the page was made: it was sent twice.
     """
     require(by, place, PAY_STIPENDS)
+    if after is not None:
+        _refuse_same_since(after, place, by, payment)
     row = Stipend(place=place, recorded_by=by)
     _write(row, place, payment)
     record(RECORDED, by=by, place=place.pk, subject=row.pk, told=_told(row))
@@ -78,6 +83,14 @@ def take_back_stipend(*, place: Place, number: int, by: User | None) -> Stipend:
     row.save(update_fields=["to", "player", "taken_back_at"])
     record(TAKEN_BACK, by=by, place=place.pk, subject=row.pk, told=_told(row))
     return row
+
+
+def _refuse_same_since(after: int, place: Place, by: User | None, payment: Payment) -> None:
+    """Refuse a payment that the same person has recorded since; others who record wait meanwhile."""
+    Place.objects.select_for_update().get(pk=place.pk)
+    rows = Stipend.objects.filter(place=place, recorded_by=by, pk__gt=after, taken_back_at=None)
+    if rows.filter(**asdict(payment)).exists():
+        raise ValidationError("This was recorded already.", code="sent_before")
 
 
 def _locked(place: Place, number: int) -> Stipend:

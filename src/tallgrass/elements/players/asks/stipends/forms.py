@@ -86,6 +86,19 @@ class StipendForm(forms.Form):
         )
 
 
+class NewStipendForm(StipendForm):
+    """A stipend that is recorded. ``seen`` is the number of the last one when the page was made, so that sending it
+    twice records it once.
+    """
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0, max_value=2**62)
+
+    def see(self, last: int) -> None:
+        """Let the page that is shown again know of what was recorded meanwhile: sent once more, it records another."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data[self.add_prefix("seen")] = str(last)  # type: ignore[index]
+
+
 class DaysForm(forms.Form):
     """Of which days: blank for all."""
 
@@ -106,6 +119,6 @@ def initial_of(row: Stipend) -> dict[str, Any]:
     }
 
 
-def initial_of_new(currency: str) -> dict[str, Any]:
-    """What a new form shows."""
-    return {"currency": currency, "paid_on": timezone.localdate()}
+def initial_of_new(currency: str, seen: int) -> dict[str, Any]:
+    """What a new form shows, and the number of the last stipend so far."""
+    return {"currency": currency, "paid_on": timezone.localdate(), "seen": seen}

@@ -22,6 +22,12 @@ def stipend_in(*, place: Place, number: int) -> Stipend | None:
     return Stipend.objects.filter(place=place, pk=number, taken_back_at=None).first()
 
 
+def last_number(*, place: Place) -> int:
+    """The number of the stipend that was recorded last; 0 before the first."""
+    last = Stipend.objects.filter(place=place).order_by("-pk").values_list("pk", flat=True).first()
+    return last or 0
+
+
 def totals_of(*, place: Place, since: date | None = None, until: date | None = None) -> list[Total]:
     """What was paid in all, by round, purpose and currency, without what was taken back."""
     rows = stipends_of(place=place, since=since, until=until).filter(taken_back_at=None)

@@ -16,12 +16,19 @@ from tallgrass.elements.players.asks.stipends.actions import (
     record_stipend,
     take_back_stipend,
 )
-from tallgrass.elements.players.asks.stipends.forms import DaysForm, StipendForm, initial_of, initial_of_new
+from tallgrass.elements.players.asks.stipends.forms import (
+    DaysForm,
+    NewStipendForm,
+    StipendForm,
+    initial_of,
+    initial_of_new,
+)
 from tallgrass.elements.players.asks.stipends.method.amounts import written_amount, written_hours
 from tallgrass.elements.players.asks.stipends.method.totals import Total, in_all
 from tallgrass.elements.players.asks.stipends.occasions import occasions_of
 from tallgrass.elements.players.asks.stipends.queries import (
     currency_used,
+    last_number,
     purposes_used,
     stipend_in,
     stipends_of,
@@ -99,12 +106,20 @@ def listing(request: HttpRequest, place: Place) -> HttpResponse:
 @in_place(PAY_STIPENDS)
 def add(request: HttpRequest, place: Place) -> HttpResponse:
     """Write down what was paid."""
-    form = _form(request, place, initial_of_new(currency_used(place=place)))
+    fresh = initial_of_new(currency_used(place=place), last_number(place=place))
+    form = _form(request, place, fresh, NewStipendForm)
+    assert isinstance(form, NewStipendForm)  # noqa: S101 (for the type checker)
     if form.is_valid():
         try:
-            record_stipend(place=place, by=signed_in_person(request), payment=form.payment())
+            record_stipend(
+                place=place,
+                by=signed_in_person(request),
+                payment=form.payment(),
+                after=form.cleaned_data["seen"],
+            )
         except ValidationError as error:
             form.add_error(None, error)
+            form.see(last_number(place=place))
         else:
             return _back(place, "recorded")
     return _form_page(request, place, form, _said(request, place)["add"])
@@ -199,11 +214,11 @@ def _csv(place: Place, name: str, titles: Sequence[str], rows: Sequence[Sequence
     return HttpResponse(as_csv(titles, rows), content_type=TYPES["csv"], headers=headers)
 
 
-def _form(request: HttpRequest, place: Place, initial: Mapping[str, Any]) -> StipendForm:
+def _form(
+    request: HttpRequest, place: Place, initial: Mapping[str, Any], form: type[StipendForm] = StipendForm
+) -> StipendForm:
     rounds = occasions_of(place, _language(request, place))
-    return StipendForm(
-        request.POST if request.method == "POST" else None, initial=dict(initial), rounds=rounds
-    )
+    return form(request.POST if request.method == "POST" else None, initial=dict(initial), rounds=rounds)
 
 
 def _form_page(
