@@ -27,7 +27,13 @@ QUICK_SECONDS, QUICK_ROUNDS = 0.3, 3
 #: What each is measured against: an empty view behind the middleware that a project of Django starts with.
 YARDSTICK: Final = "usual"
 PLACE: Final = "/prairie-junction/"
-PAGES: Final = (PLACE, f"{PLACE}partners/", f"{PLACE}players/", f"{PLACE}players/kp7/", f"{PLACE}scorecard.json")
+PAGES: Final = (
+    PLACE,
+    f"{PLACE}partners/",
+    f"{PLACE}players/",
+    f"{PLACE}players/kp7/",
+    f"{PLACE}scorecard.json",
+)
 EMPTY: Final = {
     "usual": "an empty view, Django's usual middleware",
     "bare": "an empty view, no middleware at all",

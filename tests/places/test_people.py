@@ -48,7 +48,9 @@ def test_without_a_mail_server_the_page_leads_to_the_outbox(
 ) -> None:
     settings.EMAIL_BACKEND = "tallgrass.foundation.mail.outbox.OutboxBackend"
     new = {"email": "dee@example.org", "name": "Dee", "role": "editor"}
-    page = steward.post(PEOPLE, new, follow=True, HTTP_HOST="localhost", HTTP_CONNECTION="keep-alive").content.decode()
+    page = steward.post(
+        PEOPLE, new, follow=True, HTTP_HOST="localhost", HTTP_CONNECTION="keep-alive"
+    ).content.decode()
     assert "Send it to them yourself" in page
     assert '<a href="/outbox/">Open the outbox</a>' in page
 

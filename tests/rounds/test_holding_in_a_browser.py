@@ -146,7 +146,9 @@ def test_pages_of_mistakes_and_of_what_was_made_hold_as_well(
         glasses.look(page, "group-wrong")
         page.get_by_label("For whom?").fill("Ann Teak, ann@example.org\nBo")
         page.get_by_role("button", name="Make the links").click()
-        expect(page.get_by_role("alert")).to_contain_text("ann@example.org already has a link in this round, as")
+        expect(page.get_by_role("alert")).to_contain_text(
+            "ann@example.org already has a link in this round, as"
+        )
         glasses.look(page, "group-twice")
         for box in page.get_by_role("checkbox").all():
             box.press("Space")
@@ -177,7 +179,7 @@ def test_a_round_is_prepared_by_keyboard_alone_and_opens(browser: Browser, site:
         page.keyboard.press("ArrowDown")
         _press(page, "Save")
         page.goto(page.url.partition("?")[0] + "about/")
-        page.get_by_label("Who asks?").focus()
+        page.get_by_label("Who asks?", exact=True).focus()
         page.keyboard.type("Oakdale Library")
         _press(page, "Save")
         round_at = page.url.partition("?")[0]

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('elements_players', '0004_asks_and_stipends'),
+        ("elements_players", "0004_asks_and_stipends"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='player',
-            name='stays',
-            field=models.BooleanField(blank=True, null=True, verbose_name='stays on the public list after the place has closed'),
+            model_name="player",
+            name="stays",
+            field=models.BooleanField(
+                blank=True, null=True, verbose_name="stays on the public list after the place has closed"
+            ),
         ),
     ]
