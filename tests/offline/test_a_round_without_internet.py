@@ -57,6 +57,7 @@ def test_a_whole_round_from_one_laptop(cut_off: Instance, tmp_path: Path) -> Non
         answered(rosa, at, room)
         typed_in(rosa, at)
         closed(rosa, at)
+        met(rosa, room)
         taken_away(rosa)
         read_every_page(rosa)
         assert site.stop() == 0
@@ -142,6 +143,36 @@ def closed(rosa: Reader, at: str) -> None:
     assert shown.status == 200
     nobody = Reader(rosa.host)
     assert f"{PHONES + SHEETS}" in nobody.open("/riverbend/").text
+
+
+def met(rosa: Reader, room: str) -> None:
+    """The room answers a question together: on phones, shown once it is closed, with an agreed level at the end."""
+    begin = rosa.open("/riverbend/rounds/room/begin/")
+    meeting = rosa.press(begin, saying(begin, ""), languages=["en"], players=["KP7"], people=str(PHONES))
+    at = urlsplit(meeting.address).path
+    wall = rosa.open(next(one for one in meeting.links.values() if one.endswith("/wall/")))
+    (code,) = set(re.findall(r"\b[0-9]{3} [0-9]{3}\b", wall.text))
+    phones = [Reader(room) for _ in range(PHONES)]
+    joined = [comes_in(phone, code) for phone in phones]
+    question = rosa.press(meeting, "Ask the next question")
+    for phone, page in zip(phones, joined, strict=True):
+        asked = phone.open(page.address)
+        phone.press(asked, saying(asked, ""), answer="3")
+        assert phone.cookies == {}
+        assert from_elsewhere(phone.read) == []
+    shown = rosa.press(question, saying(question, "close"))
+    assert "The room stands at" in shown.text
+    rosa.press(shown, saying(shown, "settle"), level="3", note="Two desks.")
+    end = rosa.open(f"{at}end/")
+    rosa.press(end, saying(end, ""))
+    assert "Agreed: 3" in rosa.open(at).text
+
+
+def comes_in(phone: Reader, code: str) -> Page:
+    """Somebody types the code from the wall, and joins."""
+    typed = phone.open("/room/")
+    start = phone.press(typed, saying(typed, ""), code=code)
+    return phone.press(start, saying(start, ""))
 
 
 def taken_away(rosa: Reader) -> None:

@@ -198,6 +198,18 @@ def test_a_link_that_is_pasted_stands_in_the_text_and_is_not_kept(anonymous: Hel
     assert link not in rosa.get(kit(anonymous, "poster", "en")).content.decode()
 
 
+def test_a_poster_shows_the_open_link_that_the_round_has(anonymous: Held, rosa: Client, cast: Cast) -> None:
+    link = open_link(anonymous)
+    poster = kit(anonymous, "poster", "en", people="resident")
+    assert link in rosa.get(poster).content.decode()
+    sheet = rosa.get(kit(anonymous, "poster", "es", "print", people="resident")).content.decode()
+    assert 'class="qr"' in sheet
+    assert "enlace abierto" not in sheet
+    one = Invitation.objects.get(place=cast.elmwood, sort="open")
+    end_invitation(place=cast.elmwood, invitation=one.pk, by=cast.rosa)
+    assert link not in rosa.get(poster).content.decode()
+
+
 def test_only_an_open_link_of_this_round_is_hung_up(anonymous: Held, rosa: Client, cast: Cast) -> None:
     personal = f"http://testserver/elmwood/answer/{anonymous.personal['resident'][0]}/"
     poster = kit(anonymous, "poster", "en")

@@ -1,5 +1,7 @@
 """Reads for the kit, each within one place."""
 
+from collections.abc import Collection
+
 from tallgrass.foundation.tokens import digest_of
 from tallgrass.places.models import Place
 from tallgrass.strength.rounds.kit.method.filling import OwnText
@@ -21,6 +23,14 @@ def own_pieces(*, place: Place, language: str) -> frozenset[str]:
 def groups_asked(found: Round) -> list[AskedGroup]:
     """Who is asked in a round, in the order in which it was said."""
     return list(AskedGroup.objects.filter(place=found.place_id, round=found).order_by("pk"))
+
+
+def open_seed(found: Round, kinds: Collection[str]) -> str:
+    """What the open link for people of these kinds is written from, the one made last; blank where there is none."""
+    ways = Invitation.objects.filter(
+        place=found.place_id, round=found, sort=Invitation.Sort.OPEN, ended=False, group__kind__in=kinds
+    )
+    return ways.exclude(seed="").order_by("-pk").values_list("seed", flat=True).first() or ""
 
 
 def is_way_in(*, place: Place, number: int, secret: str, open_only: bool) -> bool:

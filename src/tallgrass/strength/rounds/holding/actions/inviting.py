@@ -14,7 +14,7 @@ from tallgrass.foundation.events.record import record
 from tallgrass.foundation.messages.actions import drop_waiting
 from tallgrass.foundation.messages.addresses import digest_of
 from tallgrass.foundation.messages.models import Channel
-from tallgrass.foundation.tokens import Secret, new_secret, new_seed, secret_of
+from tallgrass.foundation.tokens import Secret, new_seed, secret_of
 from tallgrass.foundation.word_codes import new_code
 from tallgrass.places.models import Place
 from tallgrass.places.permissions import require
@@ -110,8 +110,9 @@ def make_open_link(*, place: Place, group: int, by: User | None, language: str =
     """Make a link that anybody may answer with, as often as it is opened. From then on nobody can know how many people
     of this group were asked.
     """
-    asked, secret = _to_add_to(place, group, by), new_secret(PREFIX)
-    [made] = _add(asked, by, Invitation.Sort.OPEN, [(Guest(language=language), secret)])
+    asked, seed = _to_add_to(place, group, by), new_seed()
+    made_of = [(Guest(language=language), secret_of(seed, PREFIX))]
+    [made] = _add(asked, by, Invitation.Sort.OPEN, made_of, [seed])
     AskedGroup.objects.filter(place=place, pk=group).update(open_link=True)
     return made
 

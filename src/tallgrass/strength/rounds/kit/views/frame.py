@@ -12,18 +12,20 @@ from django.urls import reverse
 
 from tallgrass.foundation.assets import asset_address
 from tallgrass.foundation.languages import words
+from tallgrass.foundation.tokens import secret_of
 from tallgrass.foundation.ui.parts import Crumbs, Link
 from tallgrass.places.frame import place_page
 from tallgrass.places.models import Place
 from tallgrass.strength.rounds.answering.asked import languages_of
-from tallgrass.strength.rounds.holding.addresses import code_address
+from tallgrass.strength.rounds.holding.actions.inviting import PREFIX
+from tallgrass.strength.rounds.holding.addresses import code_address, link_address
 from tallgrass.strength.rounds.holding.saying import Speech
 from tallgrass.strength.rounds.holding.views.frame import speech_of, the_round, way_up, whole
-from tallgrass.strength.rounds.kit.known import audiences, facts_of
+from tallgrass.strength.rounds.kit.known import audience_of, audiences, facts_of
 from tallgrass.strength.rounds.kit.method.facts import Audience, Facts, Said
 from tallgrass.strength.rounds.kit.method.filling import Filled, OwnText, filled
 from tallgrass.strength.rounds.kit.method.pieces import PIECES, Piece
-from tallgrass.strength.rounds.kit.queries import groups_asked, own_text
+from tallgrass.strength.rounds.kit.queries import groups_asked, open_seed, own_text
 from tallgrass.strength.rounds.kit.sheets import TEMPLATES
 from tallgrass.strength.rounds.kit.wording import said_in
 from tallgrass.strength.rounds.models import Round
@@ -59,6 +61,18 @@ class Desk:
         """What is known of the round; ``link`` is the way in, where there is one to show."""
         typed = whole(self.request, code_address())
         return facts_of(self.round, self.audience, language=self.language, link=link, code_address=typed)
+
+    def facts_for(self, piece: Piece) -> Facts:
+        """The same for a piece: what hangs on a wall shows the open link for these people, where the round has one."""
+        seed = self._open_seed() if piece.on_a_wall and self.round.state != Round.State.CLOSED else ""
+        if not seed:
+            return self.facts()
+        link = link_address(self.place, secret_of(seed, PREFIX).text)
+        return self.facts(whole(self.request, link))
+
+    def _open_seed(self) -> str:
+        kinds = {group.kind for group in groups_asked(self.round) if audience_of(group.kind) == self.audience}
+        return open_seed(self.round, kinds)
 
     def own_text(self, piece: Piece) -> OwnText | None:
         """The place's own words for a piece."""

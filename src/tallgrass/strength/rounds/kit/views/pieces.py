@@ -42,7 +42,7 @@ def piece(request: HttpRequest, place: Place, number: int, piece: str, language:
     """
     desk, one = desk_of(request, place, number, language), the_piece(piece)
     form = _form(desk, one, request.POST if request.method == "POST" else None)
-    facts = _with_form(desk.facts(), form)
+    facts = _with_form(desk.facts_for(one), form)
     if request.method == "POST" and form is not None and form.is_valid():
         if request.POST.get("do") == "page":
             return _page(_sheet(desk, one, facts))
@@ -55,7 +55,7 @@ def piece(request: HttpRequest, place: Place, number: int, piece: str, language:
 def printed(request: HttpRequest, place: Place, number: int, piece: str, language: str) -> HttpResponse:
     """A piece as a page to print."""
     desk, one = desk_of(request, place, number, language), _on_paper(piece)
-    return _page(_sheet(desk, one, desk.facts()))
+    return _page(_sheet(desk, one, desk.facts_for(one)))
 
 
 @in_place(RUN_ROUNDS)
@@ -64,7 +64,7 @@ def pdf(request: HttpRequest, place: Place, number: int, piece: str, language: s
     desk, one = desk_of(request, place, number, language), _on_paper(piece)
     if not paper.available():
         raise Http404
-    return _pdf(desk, one, _sheet(desk, one, desk.facts()))
+    return _pdf(desk, one, _sheet(desk, one, desk.facts_for(one)))
 
 
 def told_hints(found: tuple[Hint, ...], own: Mapping[str, Any]) -> list[str]:
@@ -105,7 +105,7 @@ def _piece(desk: Desk, one: Piece, facts: Facts, form: forms.Form | None) -> Htt
         "show": told["show"],
         "on_paper": one.sort != "text",
         "has_pdf": paper.available(),
-        "print": _print_links(desk, one) if one.sort != "text" and form is None else [],
+        "print": _print_links(desk, one) if one.sort != "text" and (form is None or facts.link) else [],
         "send": _where_to_send(desk, one),
         "change": Link(told["change"], desk.at("change", one.key)),
         "original": Link(told["original"], desk.at("original", one.key)) if place_says else None,
@@ -158,7 +158,8 @@ def _with_form(facts: Facts, form: forms.Form | None) -> Facts:
         return facts
     if isinstance(form, FunderForm):
         return replace(facts, funder=form.cleaned_data["funder"], pay=form.pay())
-    return replace(facts, **form.cleaned_data)
+    # A blank leaves what is known already, as the open link of the round.
+    return replace(facts, **{name: value for name, value in form.cleaned_data.items() if value})
 
 
 def _form_words(form: forms.Form | None) -> str:
