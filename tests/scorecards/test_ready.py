@@ -14,6 +14,12 @@ from tests.cast import Cast
 pytestmark = pytest.mark.database
 
 
+@pytest.fixture(autouse=True)
+def connection_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process lets its connection go once it is ready; that of a test is in the middle of a transaction."""
+    monkeypatch.setattr(making_ready.connection, "close", lambda: None)
+
+
 def _forget_all() -> None:
     forget_sent_pages()
     views._PAGES._pages.clear()
