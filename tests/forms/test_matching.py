@@ -36,10 +36,12 @@ def read(made: list[Export]) -> list[tuple[Export, Matching]]:
     return [(each, match(form_grid(grid(each), known).columns, known)) for each in made]
 
 
+@pytest.mark.slow
 def test_every_shape_is_among_the_exports(made: list[Export]) -> None:
     assert {each.maker for each in made} == set(MAKERS)
 
 
+@pytest.mark.slow
 def test_of_200_exports_no_column_is_taken_for_what_it_is_not(read: list[tuple[Export, Matching]]) -> None:
     wrong = []
     for number, (each, found) in enumerate(read):
@@ -57,6 +59,7 @@ def test_of_200_exports_no_column_is_taken_for_what_it_is_not(read: list[tuple[E
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_a_header_as_the_maker_writes_it_needs_no_question(read: list[tuple[Export, Matching]]) -> None:
     asked = [
         (each.maker, column.column.header)
@@ -70,6 +73,7 @@ def test_a_header_as_the_maker_writes_it_needs_no_question(read: list[tuple[Expo
     assert plain > 2000
 
 
+@pytest.mark.slow
 def test_with_what_a_person_says_once_every_export_gives_the_answers_that_were_given(
     read: list[tuple[Export, Matching]],
 ) -> None:

@@ -103,6 +103,7 @@ def test_no_log_holds_what_anybody_asked_sent_or_is_called(instance: Instance, t
     assert not any("Traceback" in one or "WARNING" in one for one in shown)
 
 
+@pytest.mark.slow
 def test_a_fault_of_ours_is_found_by_the_number_that_its_page_shows(
     instance: Instance, tmp_path: Path
 ) -> None:
