@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import os
+import subprocess
 import sys
 import time
 
@@ -33,6 +34,13 @@ def main() -> int:
     chosen = parser.parse_args()
     if wrong := set(chosen.names) - set(BENCHMARKS):
         parser.error(f"there is no benchmark {', '.join(sorted(wrong))}; choose from {', '.join(BENCHMARKS)}")
+    names = chosen.names or BENCHMARKS
+    if len(names) > 1:  # each in a process of its own: a process has one database
+        more = ["--quick"] if chosen.quick else []
+        return max(
+            subprocess.run([sys.executable, "-m", "benchmarks", name, *more], check=False).returncode
+            for name in names
+        )
     # One thread a process: what is compared is one core with one core. Set before numpy is imported.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
@@ -45,7 +53,7 @@ def main() -> int:
         print(f"{error.name} is missing: pip install 'tallgrass[bench]'", file=sys.stderr)
         return 2
     print(" · ".join(str(value) for value in machine().values()), "\n")
-    for name in chosen.names or BENCHMARKS:
+    for name in names:
         began = time.monotonic()
         figures = importlib.import_module(f"benchmarks.{name}").run(chosen.quick)
         for table in figures.tables:
